@@ -1,0 +1,84 @@
+package org.syrinx.api;
+
+import java.util.Objects;
+
+/**
+ * The one family of errors that Syrinx shows to people. Each says three things: what was expected, what was found, and
+ * what to do about it. Commands print {@link #getMessage()} and never a stack trace.
+ *
+ * <p>Subclasses exist only where a caller can react differently. Messages are whole sentences.
+ */
+public class SyrinxException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What was expected. */
+    private final String expected;
+
+    /** What was found instead. */
+    private final String found;
+
+    /** What the reader can do. */
+    private final String action;
+
+    /**
+     * Creates an error.
+     *
+     * @param expected what was expected, as a sentence without a final full stop
+     * @param found what was found instead
+     * @param action what the reader can do about it
+     */
+    public SyrinxException(String expected, String found, String action) {
+        this(expected, found, action, null);
+    }
+
+    /**
+     * Creates an error with a cause, which is kept for logs and is never part of the message.
+     *
+     * @param expected what was expected
+     * @param found what was found instead
+     * @param action what the reader can do about it
+     * @param cause the underlying failure, or null
+     */
+    public SyrinxException(String expected, String found, String action, Throwable cause) {
+        super(sentence(found) + " Expected: " + sentence(expected) + " " + sentence(action), cause);
+        this.expected = Objects.requireNonNull(expected, "expected");
+        this.found = Objects.requireNonNull(found, "found");
+        this.action = Objects.requireNonNull(action, "action");
+    }
+
+    /**
+     * What was expected.
+     *
+     * @return a phrase
+     */
+    public String expected() {
+        return expected;
+    }
+
+    /**
+     * What was found.
+     *
+     * @return a phrase
+     */
+    public String found() {
+        return found;
+    }
+
+    /**
+     * What to do.
+     *
+     * @return a phrase
+     */
+    public String action() {
+        return action;
+    }
+
+    private static String sentence(String s) {
+        String t = s.strip();
+        if (t.isEmpty()) {
+            return "";
+        }
+        String head = Character.toUpperCase(t.charAt(0)) + t.substring(1);
+        return ".!?:".indexOf(t.charAt(t.length() - 1)) >= 0 ? head : head + ".";
+    }
+}
