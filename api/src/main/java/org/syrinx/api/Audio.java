@@ -12,7 +12,6 @@ import java.util.Objects;
  * @param sampleRate samples per second, in Hz, greater than zero
  */
 public record Audio(float[] samples, int sampleRate) {
-    /** Checks the rate. */
     public Audio {
         Objects.requireNonNull(samples, "samples");
         if (sampleRate <= 0) {
