@@ -4,8 +4,9 @@ import ai.djl.ndarray.NDArray;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Reads and may replace the bottleneck activation of a denoiser at every step. Passed as an argument, never registered
- * on a model. Called on the thread of the denoiser, inside its tensor scope.
+ * Reads and may replace the bottleneck activation of a denoiser at every step. Passed as an
+ * argument, never registered on a model. Called on the thread of the denoiser, inside its tensor
+ * scope.
  */
 @ConsumerType
 @FunctionalInterface
@@ -14,8 +15,8 @@ public interface ActivationHook {
      * Sees one activation.
      *
      * @param at where and when
-     * @return the activation to continue with; return {@code at.h()} itself to leave it untouched. Padded frames must
-     *     stay 0 (multiply by {@code at.mask()})
+     * @return the activation to continue with; return {@code at.h()} itself to leave it untouched.
+     *     Padded frames must stay 0 (multiply by {@code at.mask()})
      */
     NDArray apply(Activation at);
 

@@ -5,8 +5,9 @@ import java.util.Objects;
 /**
  * Mono sound: float samples, nominally in [-1, 1], at a rate in Hz.
  *
- * <p>The array is not copied, neither in nor out: whoever holds an {@code Audio} treats the samples as read-only. Values
- * outside [-1, 1] are legal between stages and are reported, not hidden, when sound is written to an integer format.
+ * <p>The array is not copied, neither in nor out: whoever holds an {@code Audio} treats the samples
+ * as read-only. Values outside [-1, 1] are legal between stages and are reported, not hidden, when
+ * sound is written to an integer format.
  *
  * @param samples the samples; length zero is legal
  * @param sampleRate samples per second, in Hz, greater than zero
@@ -16,7 +17,9 @@ public record Audio(float[] samples, int sampleRate) {
         Objects.requireNonNull(samples, "samples");
         if (sampleRate <= 0) {
             throw new SyrinxException(
-                    "a sample rate greater than 0 Hz", "a sample rate of " + sampleRate + " Hz", "pass the rate in Hz");
+                    "a sample rate greater than 0 Hz",
+                    "a sample rate of " + sampleRate + " Hz",
+                    "pass the rate in Hz");
         }
     }
 

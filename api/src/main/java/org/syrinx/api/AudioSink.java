@@ -3,9 +3,9 @@ package org.syrinx.api;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Where a vocoder delivers sound, chunk by chunk, in order, on the thread that called it. The chunks of one utterance,
- * joined, are the utterance. A sink may block (a full pipe, a sound card) and may throw {@link CancelledException} to
- * stop the vocoder.
+ * Where a vocoder delivers sound, chunk by chunk, in order, on the thread that called it. The
+ * chunks of one utterance, joined, are the utterance. A sink may block (a full pipe, a sound card)
+ * and may throw {@link CancelledException} to stop the vocoder.
  */
 @ConsumerType
 @FunctionalInterface

@@ -5,8 +5,8 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The tensor engine as the rest of Syrinx sees it: devices, scopes, memory, threads. One service in a framework;
- * thread-safe. The engine itself is loaded at the first call that needs it.
+ * The tensor engine as the rest of Syrinx sees it: devices, scopes, memory, threads. One service in
+ * a framework; thread-safe. The engine itself is loaded at the first call that needs it.
  */
 @ProviderType
 public interface Backend {
@@ -20,7 +20,8 @@ public interface Backend {
     /**
      * Chooses a device.
      *
-     * @param wanted {@code "auto"} (the first GPU if there is one, else the CPU), {@code "cpu"}, {@code "gpu0"} ...
+     * @param wanted {@code "auto"} (the first GPU if there is one, else the CPU), {@code "cpu"},
+     *     {@code "gpu0"} ...
      * @return {@code "cpu"} or {@code "gpuN"}, where the work will really run
      * @throws SyrinxException if a GPU is asked for that is not there; never a silent CPU run
      */
@@ -36,8 +37,9 @@ public interface Backend {
     NDManager newManager(String device, String owner);
 
     /**
-     * Opens a scope on this thread: every tensor made inside is closed with it, except those {@linkplain
-     * TensorScope#keep kept}. Gradients are off. Scopes nest; each must be closed on the thread that opened it.
+     * Opens a scope on this thread: every tensor made inside is closed with it, except those
+     * {@linkplain TensorScope#keep kept}. Gradients are off. Scopes nest; each must be closed on
+     * the thread that opened it.
      *
      * @return the scope
      */
@@ -58,8 +60,8 @@ public interface Backend {
     int threads();
 
     /**
-     * Sets the threads that one native operation may use on the CPU, for the calling thread and for threads that start
-     * to compute later.
+     * Sets the threads that one native operation may use on the CPU, for the calling thread and for
+     * threads that start to compute later.
      *
      * @param count at least 1
      * @throws SyrinxException if the count is below 1

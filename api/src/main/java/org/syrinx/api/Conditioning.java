@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What an encoder says about the utterance to be made: its length in frames, named tensors, and for bridge-like models
- * the latent to start from.
+ * What an encoder says about the utterance to be made: its length in frames, named tensors, and for
+ * bridge-like models the latent to start from.
  *
- * <p>Ownership: a conditioning owns its tensors and its start latent; whoever asked the encoder for it closes it.
- * Closing twice is harmless. Not thread-safe; stages only read it.
+ * <p>Ownership: a conditioning owns its tensors and its start latent; whoever asked the encoder for
+ * it closes it. Closing twice is harmless. Not thread-safe; stages only read it.
  *
- * <p>The constants name the tensors that several families share. A family may add names of its own, prefixed with its id
- * ({@code "vits.z_prior"}).
+ * <p>The constants name the tensors that several families share. A family may add names of its own,
+ * prefixed with its id ({@code "vits.z_prior"}).
  */
 @ProviderType
 public final class Conditioning implements AutoCloseable {
@@ -126,7 +126,8 @@ public final class Conditioning implements AutoCloseable {
     }
 
     /**
-     * The latent to start from: the finished latent for a family without denoiser, the source end for a bridge.
+     * The latent to start from: the finished latent for a family without denoiser, the source end
+     * for a bridge.
      *
      * @return the start, owned by this conditioning, or empty when the denoiser starts from noise
      */
@@ -144,7 +145,8 @@ public final class Conditioning implements AutoCloseable {
     }
 
     /**
-     * What was not as asked, although speech can be made: an unknown symbol that was left out, for example.
+     * What was not as asked, although speech can be made: an unknown symbol that was left out, for
+     * example.
      *
      * @return whole sentences
      */
@@ -175,7 +177,9 @@ public final class Conditioning implements AutoCloseable {
             this.frames = frames;
             if (frames < 1) {
                 throw new SyrinxException(
-                        "an utterance of at least 1 frame", frames + " frames", "correct the encoder");
+                        "an utterance of at least 1 frame",
+                        frames + " frames",
+                        "correct the encoder");
             }
         }
 

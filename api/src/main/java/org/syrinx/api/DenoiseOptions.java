@@ -6,12 +6,14 @@ import java.util.Optional;
 /**
  * How a denoiser is driven.
  *
- * @param steps network evaluations (for a one-evaluation sampler), at least 1; 0 for the model's default
+ * @param steps network evaluations (for a one-evaluation sampler), at least 1; 0 for the model's
+ *     default
  * @param sampler the sampler, or empty for the model's default
  * @param guidance scale of classifier-free guidance; 1 is none
  * @param temperature scale of the starting noise; NaN for the model's default
  * @param noise all randomness
- * @param hook reads and edits the bottleneck, or empty: then the result is bit-identical to a denoiser without hooks
+ * @param hook reads and edits the bottleneck, or empty: then the result is bit-identical to a
+ *     denoiser without hooks
  */
 public record DenoiseOptions(
         int steps,

@@ -5,11 +5,13 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Start or noise plus conditioning to latent, in steps. The network is here; the sampler and the noise schedule that
- * drive it are separate, weight-free objects in the {@link DenoiseOptions options}.
+ * Start or noise plus conditioning to latent, in steps. The network is here; the sampler and the
+ * noise schedule that drive it are separate, weight-free objects in the {@link DenoiseOptions
+ * options}.
  *
- * <p>Implemented by plug-ins, called by pipelines. Safe for use by several threads at once: activations are read and
- * edited through a hook passed as an argument, so a denoiser keeps no state between calls.
+ * <p>Implemented by plug-ins, called by pipelines. Safe for use by several threads at once:
+ * activations are read and edited through a hook passed as an argument, so a denoiser keeps no
+ * state between calls.
  */
 @ConsumerType
 public interface Denoiser extends Stage {
@@ -49,7 +51,8 @@ public interface Denoiser extends Stage {
      *
      * @param hook the id of the place, for example {@code "after_mid"}
      * @param channels C of the activation
-     * @param bins F of the activation {@code (B, C, F, T / stride)}, or 0 for {@code (B, C, T / stride)}
+     * @param bins F of the activation {@code (B, C, F, T / stride)}, or 0 for {@code (B, C, T /
+     *     stride)}
      * @param timeStride latent frames per frame of the activation
      */
     record BottleneckSpec(String hook, int channels, int bins, int timeStride) {}

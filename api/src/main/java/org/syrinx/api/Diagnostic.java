@@ -3,7 +3,10 @@ package org.syrinx.api;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Something that a bundle can tell {@code ./syrinx doctor} about its own health. Quick, and never throws. */
+/**
+ * Something that a bundle can tell {@code ./syrinx doctor} about its own health. Quick, and never
+ * throws.
+ */
 @ConsumerType
 public interface Diagnostic {
     /**

@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * @param hook where it applies: steps, channels, bins
  * @param steps number of sampling steps that it has a slice for
  * @param values {@code steps x channels x bins}, row-major; not copied, to be treated as read-only
- * @param unit what strength 1 means: {@code "class gap"}, {@code "standard deviation"}, {@code "dB"} ...
+ * @param unit what strength 1 means: {@code "class gap"}, {@code "standard deviation"}, {@code
+ *     "dB"} ...
  * @param minimum the smallest validated strength
  * @param maximum the largest validated strength
  * @param sideEffects measured change of each attribute per unit of strength

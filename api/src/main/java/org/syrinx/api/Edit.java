@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param direction the name of an installed direction, for example {@code "gender"}
  * @param strength signed strength in the direction's own unit; 0 is bit-identical to no edit
- * @param envelope strength over time at the hook's frame rate, multiplied by {@code strength}; empty means constant 1
+ * @param envelope strength over time at the hook's frame rate, multiplied by {@code strength};
+ *     empty means constant 1
  */
 public record Edit(String direction, double strength, Optional<float[]> envelope) {
     public Edit {
@@ -16,7 +17,9 @@ public record Edit(String direction, double strength, Optional<float[]> envelope
         Objects.requireNonNull(envelope, "envelope");
         if (!Double.isFinite(strength)) {
             throw new SyrinxException(
-                    "a finite strength for the edit \"" + direction + "\"", "" + strength, "pass a number");
+                    "a finite strength for the edit \"" + direction + "\"",
+                    "" + strength,
+                    "pass a number");
         }
     }
 

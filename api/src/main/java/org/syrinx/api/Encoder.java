@@ -4,7 +4,8 @@ import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Prompt to conditioning: text to tokens, durations and whatever else the denoiser and the vocoder of its family need.
+ * Prompt to conditioning: text to tokens, durations and whatever else the denoiser and the vocoder
+ * of its family need.
  *
  * <p>Implemented by plug-ins, called by pipelines. Safe for use by several threads at once.
  */
@@ -34,12 +35,13 @@ public interface Encoder extends Stage {
     /**
      * Reads one sentence.
      *
-     * @param prompt what to say and how; one sentence, or what the caller wants to be spoken in one breath
+     * @param prompt what to say and how; one sentence, or what the caller wants to be spoken in one
+     *     breath
      * @param noise all randomness
      * @param progress progress and cancellation
      * @return the conditioning; the caller closes it
-     * @throws SyrinxException if the prompt asks for something that this encoder cannot do (unknown speaker, no speakable
-     *     symbol ...)
+     * @throws SyrinxException if the prompt asks for something that this encoder cannot do (unknown
+     *     speaker, no speakable symbol ...)
      */
     Conditioning encode(Prompt prompt, NoiseSource noise, Progress progress);
 }

@@ -7,8 +7,9 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * A sequence of latent frames on a device, with its meaning.
  *
- * <p>Ownership: a latent owns its tensor. Whoever receives one from a method closes it, unless the method says
- * otherwise; a stage that is handed one must not close or change it. Closing twice is harmless. Not thread-safe.
+ * <p>Ownership: a latent owns its tensor. Whoever receives one from a method closes it, unless the
+ * method says otherwise; a stage that is handed one must not close or change it. Closing twice is
+ * harmless. Not thread-safe.
  */
 @ProviderType
 public final class Latent implements AutoCloseable {
@@ -19,7 +20,8 @@ public final class Latent implements AutoCloseable {
     /**
      * Takes ownership of a tensor.
      *
-     * @param frames {@code (1, C, T)}, C = {@code spec.channels()}; detached from any scope, so that it outlives the call
+     * @param frames {@code (1, C, T)}, C = {@code spec.channels()}; detached from any scope, so
+     *     that it outlives the call
      * @param spec what the frames mean
      * @throws SyrinxException if the shape does not agree with the spec
      */
@@ -30,7 +32,11 @@ public final class Latent implements AutoCloseable {
                 || frames.getShape().get(0) != 1
                 || frames.getShape().get(1) != spec.channels()) {
             throw new SyrinxException(
-                    "a latent of shape (1, " + spec.channels() + ", frames) for \"" + spec.id() + "\"",
+                    "a latent of shape (1, "
+                            + spec.channels()
+                            + ", frames) for \""
+                            + spec.id()
+                            + "\"",
                     "shape " + frames.getShape(),
                     "correct the stage that made it");
         }

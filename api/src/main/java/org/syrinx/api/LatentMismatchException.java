@@ -3,7 +3,9 @@ package org.syrinx.api;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Two stages of a pipeline do not fit. The message names every differing field with both values. */
+/**
+ * Two stages of a pipeline do not fit. The message names every differing field with both values.
+ */
 public class LatentMismatchException extends SyrinxException {
     private static final long serialVersionUID = 1L;
 

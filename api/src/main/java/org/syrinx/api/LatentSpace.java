@@ -28,7 +28,8 @@ public interface LatentSpace extends Stage {
     Latent encode(Audio audio, EncodeOptions options, Progress progress);
 
     /**
-     * Scales a latent to zero mean and unit variance per channel, where the space has such statistics.
+     * Scales a latent to zero mean and unit variance per channel, where the space has such
+     * statistics.
      *
      * @param latent of this space; stays the caller's
      * @return a new latent, which the caller closes

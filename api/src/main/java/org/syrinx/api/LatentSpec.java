@@ -10,15 +10,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a latent means. Two stages fit when their specs have no {@linkplain #differences differences}; nothing else couples
- * them. A mismatch is found when a pipeline is wired, never when it runs.
+ * What a latent means. Two stages fit when their specs have no {@linkplain #differences
+ * differences}; nothing else couples them. A mismatch is found when a pipeline is wired, never when
+ * it runs.
  *
  * @param id the family of the latent: {@code "mel"}, {@code "vits.z"}, {@code "semantic-vae"} ...
  * @param channels values per frame
  * @param sampleRate the rate of the sound it stands for, in Hz
  * @param hop samples of that sound per frame
- * @param parameters whatever else defines the meaning, name to canonical text: mel band count, fmin, fmax, log base,
- *     normalisation, and for a learned latent the fingerprint of the weights that define it
+ * @param parameters whatever else defines the meaning, name to canonical text: mel band count,
+ *     fmin, fmax, log base, normalisation, and for a learned latent the fingerprint of the weights
+ *     that define it
  */
 public record LatentSpec(
         String id, int channels, int sampleRate, int hop, SortedMap<String, String> parameters) {
@@ -27,7 +29,14 @@ public record LatentSpec(
         if (id.isBlank() || channels <= 0 || sampleRate <= 0 || hop <= 0) {
             throw new SyrinxException(
                     "a latent spec with an id and with channels, sample rate and hop above 0",
-                    "id=\"" + id + "\" channels=" + channels + " sampleRate=" + sampleRate + " hop=" + hop,
+                    "id=\""
+                            + id
+                            + "\" channels="
+                            + channels
+                            + " sampleRate="
+                            + sampleRate
+                            + " hop="
+                            + hop,
                     "correct the stage that declares it");
         }
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
@@ -47,7 +56,8 @@ public record LatentSpec(
     }
 
     /**
-     * The same spec with one more parameter. Numbers are written canonically, so that 0 and 0.0 agree.
+     * The same spec with one more parameter. Numbers are written canonically, so that 0 and 0.0
+     * agree.
      *
      * @param name the name of the parameter
      * @param value text, number or boolean
@@ -83,7 +93,11 @@ public record LatentSpec(
         SortedSet<String> names = new TreeSet<>(parameters.keySet());
         names.addAll(other.parameters.keySet());
         for (String name : names) {
-            compare(out, name, parameters.getOrDefault(name, ABSENT), other.parameters.getOrDefault(name, ABSENT));
+            compare(
+                    out,
+                    name,
+                    parameters.getOrDefault(name, ABSENT),
+                    other.parameters.getOrDefault(name, ABSENT));
         }
         return List.copyOf(out);
     }
@@ -123,7 +137,9 @@ public record LatentSpec(
     private static String canonical(Object value) {
         if (value instanceof Double || value instanceof Float) {
             double d = ((Number) value).doubleValue();
-            return d == Math.rint(d) && Math.abs(d) < 1e15 ? Long.toString((long) d) : Double.toString(d);
+            return d == Math.rint(d) && Math.abs(d) < 1e15
+                    ? Long.toString((long) d)
+                    : Double.toString(d);
         }
         return Objects.requireNonNull(value, "value").toString();
     }

@@ -7,12 +7,14 @@ import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * What a plug-in says about its kind of model, so that the launcher can make instances of it without naming a class.
+ * What a plug-in says about its kind of model, so that the launcher can make instances of it
+ * without naming a class.
  *
- * <p>An instance is a factory configuration {@code factoryPid~name} with {@code model.dir} (a folder) or
- * {@code model.builtin} (a name of {@link #builtIn()}), and {@code device}. When it has loaded and passed its self-test,
- * its stages appear as services with the property {@code syrinx.model=name}; when it cannot load, a {@link ModelFailure}
- * service with the same property says why.
+ * <p>An instance is a factory configuration {@code factoryPid~name} with {@code model.dir} (a
+ * folder) or {@code model.builtin} (a name of {@link #builtIn()}), and {@code device}. When it has
+ * loaded and passed its self-test, its stages appear as services with the property {@code
+ * syrinx.model=name}; when it cannot load, a {@link ModelFailure} service with the same property
+ * says why.
  */
 @ConsumerType
 public interface ModelFamily {
@@ -45,7 +47,8 @@ public interface ModelFamily {
     Map<String, String> builtIn();
 
     /**
-     * Whether a folder looks like a model of this family; cheap, reads configuration only, allocates nothing native.
+     * Whether a folder looks like a model of this family; cheap, reads configuration only,
+     * allocates nothing native.
      *
      * @param folder an existing folder
      * @return empty if it does; else one sentence that says why not

@@ -1,8 +1,9 @@
 package org.syrinx.api;
 
 /**
- * A model folder or file was refused: malformed, not of the expected family, or with missing, unexpected or mis-shaped
- * tensors. Nothing native has been allocated when this is thrown, and whatever was serving still serves.
+ * A model folder or file was refused: malformed, not of the expected family, or with missing,
+ * unexpected or mis-shaped tensors. Nothing native has been allocated when this is thrown, and
+ * whatever was serving still serves.
  */
 public class ModelFormatException extends SyrinxException {
     private static final long serialVersionUID = 1L;

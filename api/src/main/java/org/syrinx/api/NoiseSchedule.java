@@ -3,9 +3,9 @@ package org.syrinx.api;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A forward process without weights. Time runs from 0 (data) to 1 (noise):
- * {@code x_t = alpha(t) x_0 + (1 - alpha(t)) mu + sigma(t) eps}, where mu is 0 unless the model says otherwise
- * (Grad-TTS, spec eq. of its section 2.5). Immutable, thread-safe.
+ * A forward process without weights. Time runs from 0 (data) to 1 (noise): {@code x_t = alpha(t)
+ * x_0 + (1 - alpha(t)) mu + sigma(t) eps}, where mu is 0 unless the model says otherwise (Grad-TTS,
+ * spec eq. of its section 2.5). Immutable, thread-safe.
  */
 @ConsumerType
 public interface NoiseSchedule {

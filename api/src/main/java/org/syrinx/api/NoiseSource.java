@@ -3,9 +3,9 @@ package org.syrinx.api;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Where all randomness of an utterance comes from. One seed gives one utterance, on any device, whatever the batch or
- * the chunking: values are made on the JVM and depend on the seed, the tag and the position only, never on the order of
- * calls.
+ * Where all randomness of an utterance comes from. One seed gives one utterance, on any device,
+ * whatever the batch or the chunking: values are made on the JVM and depend on the seed, the tag
+ * and the position only, never on the order of calls.
  *
  * <p>Tests hand in recorded noise instead. Thread-safe.
  */
@@ -14,10 +14,11 @@ public interface NoiseSource {
     /**
      * Standard normal values.
      *
-     * @param tag what the noise is for, unique within an utterance: {@code "duration"}, {@code "prior"},
-     *     {@code "step.3"}
+     * @param tag what the noise is for, unique within an utterance: {@code "duration"}, {@code
+     *     "prior"}, {@code "step.3"}
      * @param count how many values, in row-major order of the tensor that they will fill
-     * @return a new array of {@code count} values; a longer request with the same tag starts with the same values
+     * @return a new array of {@code count} values; a longer request with the same tag starts with
+     *     the same values
      */
     float[] gaussian(String tag, int count);
 
@@ -29,7 +30,8 @@ public interface NoiseSource {
     long seed();
 
     /**
-     * The source that Syrinx uses: counter-based (SplitMix64) with the Box-Muller transform in float64.
+     * The source that Syrinx uses: counter-based (SplitMix64) with the Box-Muller transform in
+     * float64.
      *
      * @param seed any value
      * @return a source

@@ -5,11 +5,11 @@ import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Compares a model with the tensors that its reference implementation computed. For anyone who converts a checkpoint:
- * {@code ./syrinx parity DIR}.
+ * Compares a model with the tensors that its reference implementation computed. For anyone who
+ * converts a checkpoint: {@code ./syrinx parity DIR}.
  *
- * <p>A folder holds the model files, {@code case.json} (the input) and {@code expected.safetensors} (the tensors, with
- * the recorded noise).
+ * <p>A folder holds the model files, {@code case.json} (the input) and {@code expected.safetensors}
+ * (the tensors, with the recorded noise).
  */
 @ConsumerType
 public interface ParityCheck {
@@ -46,14 +46,15 @@ public interface ParityCheck {
      */
     record Report(String family, List<Row> rows) {
         /**
-         * Whether everything that was expected was compared and lies within tolerance, and at least one tensor was
-         * compared.
+         * Whether everything that was expected was compared and lies within tolerance, and at least
+         * one tensor was compared.
          *
          * @return true for a pass
          */
         public boolean passed() {
             return rows.stream().anyMatch(r -> r.status() == Status.OK)
-                    && rows.stream().allMatch(r -> r.status() == Status.OK || r.status() == Status.INPUT);
+                    && rows.stream()
+                            .allMatch(r -> r.status() == Status.OK || r.status() == Status.INPUT);
         }
     }
 
@@ -62,7 +63,8 @@ public interface ParityCheck {
      *
      * @param tensor its name in {@code expected.safetensors}
      * @param maxAbsolute the largest absolute error, NaN if not compared
-     * @param maxRelative the largest error relative to the largest reference magnitude, NaN if not compared
+     * @param maxRelative the largest error relative to the largest reference magnitude, NaN if not
+     *     compared
      * @param tolerance the rule that was applied, for people
      * @param status the verdict
      * @param detail one sentence when the status is neither OK nor INPUT

@@ -4,9 +4,10 @@ import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A wired chain of stages that speaks. Provided by the launcher for every configuration
- * {@code org.syrinx.pipeline~name} whose stages are all there and fit. Stages may be swapped while it speaks: a request
- * finishes on the stages it started with. Safe for use by several threads at once.
+ * A wired chain of stages that speaks. Provided by the launcher for every configuration {@code
+ * org.syrinx.pipeline~name} whose stages are all there and fit. Stages may be swapped while it
+ * speaks: a request finishes on the stages it started with. Safe for use by several threads at
+ * once.
  */
 @ProviderType
 public interface Pipeline {

@@ -3,7 +3,9 @@ package org.syrinx.api;
 import ai.djl.ndarray.NDArray;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A network as a sampler sees it: the conditioning, the guidance and the hook are already bound. */
+/**
+ * A network as a sampler sees it: the conditioning, the guidance and the hook are already bound.
+ */
 @ConsumerType
 public interface Predictor {
     /**

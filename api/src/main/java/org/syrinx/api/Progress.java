@@ -3,10 +3,12 @@ package org.syrinx.api;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * How long work reports itself and how it is stopped. Everything that can take longer than a second takes one.
+ * How long work reports itself and how it is stopped. Everything that can take longer than a second
+ * takes one.
  *
- * <p>Threads: an implementation must accept calls from any thread. Workers call {@link #step} often (at least every 100
- * ms where they can) and let the {@link CancelledException} that it may throw pass through, after closing what they own.
+ * <p>Threads: an implementation must accept calls from any thread. Workers call {@link #step} often
+ * (at least every 100 ms where they can) and let the {@link CancelledException} that it may throw
+ * pass through, after closing what they own.
  */
 @ConsumerType
 public interface Progress {

@@ -18,8 +18,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * Prompt p = Prompt.say("The quick brown fox.").speaker("f1").speed(0.9).seed(7).build();
  * }</pre>
  *
- * <p>A value that was not set is empty, and the stage uses its own default. A stage that cannot honour a value that was
- * set throws a {@link SyrinxException}: nothing is ignored in silence.
+ * <p>A value that was not set is empty, and the stage uses its own default. A stage that cannot
+ * honour a value that was set throws a {@link SyrinxException}: nothing is ignored in silence.
  */
 @ProviderType
 public final class Prompt {
@@ -231,7 +231,8 @@ public final class Prompt {
     }
 
     /**
-     * Options that only one family knows, by names that it documents ({@code "vits.speaking_rate"}).
+     * Options that only one family knows, by names that it documents ({@code
+     * "vits.speaking_rate"}).
      *
      * @return name to text
      */

@@ -8,8 +8,8 @@ import org.osgi.annotation.bundle.Attribute;
 import org.osgi.annotation.bundle.Capability;
 
 /**
- * Declares, on any class of a bundle, that the bundle brings a model family: a capability in the namespace {@value
- * #NAMESPACE}, so that nobody writes a manifest header.
+ * Declares, on any class of a bundle, that the bundle brings a model family: a capability in the
+ * namespace {@value #NAMESPACE}, so that nobody writes a manifest header.
  */
 @Capability(namespace = ProvideModel.NAMESPACE, effective = "active")
 @Retention(RetentionPolicy.CLASS)

@@ -4,7 +4,8 @@ import ai.djl.ndarray.NDArray;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Walks from noise to data with any network of a kind that it knows. Has no weights and no state; thread-safe.
+ * Walks from noise to data with any network of a kind that it knows. Has no weights and no state;
+ * thread-safe.
  */
 @ConsumerType
 public interface Sampler {

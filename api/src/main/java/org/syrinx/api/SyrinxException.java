@@ -3,8 +3,9 @@ package org.syrinx.api;
 import java.util.Objects;
 
 /**
- * The one family of errors that Syrinx shows to people. Each says three things: what was expected, what was found, and
- * what to do about it. Commands print {@link #getMessage()} and never a stack trace.
+ * The one family of errors that Syrinx shows to people. Each says three things: what was expected,
+ * what was found, and what to do about it. Commands print {@link #getMessage()} and never a stack
+ * trace.
  *
  * <p>Subclasses exist only where a caller can react differently. Messages are whole sentences.
  */

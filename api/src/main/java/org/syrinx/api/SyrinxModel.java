@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * The service properties of a stage: {@code syrinx.model} and {@code syrinx.latent}. On a component class; families that
- * register their stages by hand use the constants.
+ * The service properties of a stage: {@code syrinx.model} and {@code syrinx.latent}. On a component
+ * class; families that register their stages by hand use the constants.
  */
 @ComponentPropertyType
 @Retention(RetentionPolicy.CLASS)

@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * The optional sixth service of a plug-in: makes a model of its family from a corpus. Long: resumable from its run
- * folder, cancellable, logged to files there.
+ * The optional sixth service of a plug-in: makes a model of its family from a corpus. Long:
+ * resumable from its run folder, cancellable, logged to files there.
  */
 @ConsumerType
 public interface Trainer {
@@ -32,7 +32,8 @@ public interface Trainer {
      * Trains, or goes on with a run that was stopped.
      *
      * @param request what to do
-     * @param progress one unit a step; the phase carries the losses; cancelling saves a checkpoint first
+     * @param progress one unit a step; the phase carries the losses; cancelling saves a checkpoint
+     *     first
      * @return what was made
      * @throws SyrinxException if the corpus or the run folder cannot be used
      */
@@ -42,7 +43,8 @@ public interface Trainer {
      * What to do.
      *
      * @param corpus the corpus folder
-     * @param run the run folder: checkpoints, log, plots, samples, and the finished model in {@code model/}
+     * @param run the run folder: checkpoints, log, plots, samples, and the finished model in {@code
+     *     model/}
      * @param configuration a name of {@link #configurations()}, or the path of a JSON file
      * @param initial a model folder to fine-tune from, or empty to start from random weights
      * @param resume whether to go on with an unfinished run in the run folder

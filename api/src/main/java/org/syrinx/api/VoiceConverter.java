@@ -3,8 +3,8 @@ package org.syrinx.api;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A latent space that can re-speak a latent as another of its speakers, keeping content and timing (VITS: forward flow
- * with the source speaker, inverse flow with the target).
+ * A latent space that can re-speak a latent as another of its speakers, keeping content and timing
+ * (VITS: forward flow with the source speaker, inverse flow with the target).
  */
 @ConsumerType
 public interface VoiceConverter extends LatentSpace {

@@ -7,10 +7,10 @@
  *    reference Audio --LatentSpace.encode--&gt; Latent     DirectionFinder --&gt; Direction --&gt; Edit
  * </pre>
  *
- * <p>Stages meet only in the value types of this package; two stages fit when their {@link org.syrinx.api.LatentSpec}s
- * fit. A stage is an OSGi service; a stage provider imports this package with a provider range, a caller with a consumer
- * range, and bnd writes both. The package depends on the engine-neutral tensors of {@code ai.djl.ndarray} and on nothing
- * else.
+ * <p>Stages meet only in the value types of this package; two stages fit when their {@link
+ * org.syrinx.api.LatentSpec}s fit. A stage is an OSGi service; a stage provider imports this
+ * package with a provider range, a caller with a consumer range, and bnd writes both. The package
+ * depends on the engine-neutral tensors of {@code ai.djl.ndarray} and on nothing else.
  */
 @Export
 @Version("0.1.0")

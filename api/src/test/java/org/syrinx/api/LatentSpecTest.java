@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 
 class LatentSpecTest {
     private static final LatentSpec MEL =
-            LatentSpec.of("mel", 80, 22050, 256).with("fmin", 0).with("fmax", 8000).with("log", "e");
+            LatentSpec.of("mel", 80, 22050, 256)
+                    .with("fmin", 0)
+                    .with("fmax", 8000)
+                    .with("log", "e");
 
     @Test
     void aSpecFitsItself() {
@@ -21,7 +24,10 @@ class LatentSpecTest {
     @Test
     void everyDifferingFieldIsNamedWithBothValues() {
         LatentSpec other =
-                LatentSpec.of("mel", 100, 24000, 256).with("fmin", 0).with("fmax", 12000).with("norm", "none");
+                LatentSpec.of("mel", 100, 24000, 256)
+                        .with("fmin", 0)
+                        .with("fmax", 12000)
+                        .with("norm", "none");
 
         List<String> said =
                 MEL.differences(other).stream().map(LatentSpec.Difference::toString).toList();
@@ -59,11 +65,11 @@ class LatentSpecTest {
                         "No adapter is installed; choose a vocoder for vits.z");
 
         assertEquals(
-                "The encoder of \"demo\" does not fit the vocoder \"griffinlim\": id vits.z against mel, channels 192"
-                    + " against 80, sampleRate 16000 Hz against 22050 Hz, fmax (not stated) against 8000, fmin (not"
-                    + " stated) against 0, log (not stated) against e. Expected: The vocoder \"griffinlim\" to be"
-                    + " given the latent that it wants, \"mel\". No adapter is installed; choose a vocoder for"
-                    + " vits.z.",
+                "The encoder of \"demo\" does not fit the vocoder \"griffinlim\": id vits.z against"
+                    + " mel, channels 192 against 80, sampleRate 16000 Hz against 22050 Hz, fmax"
+                    + " (not stated) against 8000, fmin (not stated) against 0, log (not stated)"
+                    + " against e. Expected: The vocoder \"griffinlim\" to be given the latent that"
+                    + " it wants, \"mel\". No adapter is installed; choose a vocoder for vits.z.",
                 e.getMessage());
         assertEquals(6, e.differences().size());
     }

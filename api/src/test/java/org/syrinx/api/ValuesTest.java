@@ -26,7 +26,9 @@ class ValuesTest {
     @ValueSource(strings = {"", " ", "\n\t", "\u3000"})
     void aPromptWithoutTextIsRefused(String text) {
         SyrinxException e = assertThrows(SyrinxException.class, () -> Prompt.say(text).build());
-        assertTrue(e.getMessage().contains("some text to say") || e.expected().contains("some text"), e.getMessage());
+        assertTrue(
+                e.getMessage().contains("some text to say") || e.expected().contains("some text"),
+                e.getMessage());
     }
 
     @ParameterizedTest
@@ -108,10 +110,14 @@ class ValuesTest {
         Denoiser.BottleneckSpec hook = new Denoiser.BottleneckSpec("after_mid", 3, 2, 4);
         assertThrows(
                 SyrinxException.class,
-                () -> new Direction("d", "f", hook, 5, new float[29], "dB", -1, 1, Map.of(), Map.of()));
+                () ->
+                        new Direction(
+                                "d", "f", hook, 5, new float[29], "dB", -1, 1, Map.of(), Map.of()));
         assertEquals(
                 30,
-                new Direction("d", "f", hook, 5, new float[30], "dB", -1, 1, Map.of(), Map.of()).values().length);
+                new Direction("d", "f", hook, 5, new float[30], "dB", -1, 1, Map.of(), Map.of())
+                        .values()
+                        .length);
     }
 
     @Test
@@ -122,7 +128,10 @@ class ValuesTest {
         assertFalse(report(input).passed());
         assertFalse(report().passed());
         for (ParityCheck.Status s :
-                List.of(ParityCheck.Status.DIFFERS, ParityCheck.Status.MISSING, ParityCheck.Status.UNKNOWN)) {
+                List.of(
+                        ParityCheck.Status.DIFFERS,
+                        ParityCheck.Status.MISSING,
+                        ParityCheck.Status.UNKNOWN)) {
             assertFalse(report(ok, row(s)).passed());
         }
     }

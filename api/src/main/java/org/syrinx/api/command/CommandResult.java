@@ -3,7 +3,10 @@ package org.syrinx.api.command;
 import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** What a command returns: an object for the shell, text for people, JSON for machines, an exit code for scripts. */
+/**
+ * What a command returns: an object for the shell, text for people, JSON for machines, an exit code
+ * for scripts.
+ */
 @ConsumerType
 public interface CommandResult {
     /**

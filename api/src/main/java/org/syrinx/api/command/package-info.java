@@ -1,5 +1,6 @@
 /**
- * How a bundle brings sub-commands of {@code ./syrinx} and commands of the shell: one implementation serves both.
+ * How a bundle brings sub-commands of {@code ./syrinx} and commands of the shell: one
+ * implementation serves both.
  */
 @Export
 @Version("0.1.0")
