@@ -1,0 +1,81 @@
+package org.syrinx.engine.internal;
+
+import ai.djl.engine.Engine;
+import java.util.Hashtable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceFactory;
+import org.osgi.framework.ServiceRegistration;
+import org.syrinx.engine.EngineUnavailableException;
+import org.syrinx.engine.Operators;
+
+/**
+ * Initialises DJL under this bundle's class loader and offers the {@link Engine} service. The
+ * service is lazy: natives are unpacked and loaded when the first bundle asks for it.
+ *
+ * <p>An update of the bundle is refused once the natives are loaded. A refresh cannot be refused by
+ * any bundle: after one, the new copy does not start, says why, and the process lives on until it
+ * is restarted.
+ */
+public final class EngineActivator implements BundleActivator {
+    private static final StackWalker STACK =
+            StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    /** Called by the framework. */
+    public EngineActivator() {}
+
+    @Override
+    public void start(BundleContext context) throws BundleException {
+        try {
+            EngineSetup.requireFree();
+        } catch (EngineUnavailableException e) {
+            throw new BundleException(e.getMessage(), BundleException.ACTIVATOR_ERROR, e);
+        }
+        EngineSetup.configure(context::getProperty);
+        EngineBoot.initialiseDjl();
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put("engine.name", "PyTorch");
+        context.registerService(Engine.class, new LazyEngine(), properties);
+    }
+
+    @Override
+    public void stop(BundleContext context) throws BundleException {
+        if (EngineSetup.owns() && isUpdate()) {
+            throw new BundleException(
+                    "The engine bundle cannot be updated while PyTorch is loaded, because a process"
+                            + " can load it only once. Install the new engine bundle and restart"
+                            + " Syrinx; the running one stays.",
+                    BundleException.ACTIVATOR_ERROR);
+        }
+    }
+
+    /**
+     * Whether the framework is stopping this bundle in order to update it. The framework does not
+     * tell an activator why it is stopped; but {@code Bundle.update} gives up when {@code stop}
+     * throws (OSGi Core 8, 10.1.4.16), so it pays to know.
+     */
+    private static boolean isUpdate() {
+        return STACK.walk(
+                frames ->
+                        frames.anyMatch(
+                                f ->
+                                        f.getMethodName().equals("update")
+                                                && Bundle.class.isAssignableFrom(
+                                                        f.getDeclaringClass())));
+    }
+
+    private static final class LazyEngine implements ServiceFactory<Engine> {
+        @Override
+        public Engine getService(Bundle bundle, ServiceRegistration<Engine> registration) {
+            return Operators.engine();
+        }
+
+        @Override
+        public void ungetService(
+                Bundle bundle, ServiceRegistration<Engine> registration, Engine engine) {
+            // one engine for the life of the process
+        }
+    }
+}
