@@ -1,0 +1,30 @@
+package org.syrinx.api;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The pipelines of the framework by name, for commands that work with several. One service,
+ * provided by the launcher; thread-safe.
+ */
+@ProviderType
+public interface Pipelines {
+    /**
+     * What {@link #open} can be asked for.
+     *
+     * @return configured pipelines first, then the models that would be made on demand; sorted
+     *     within each
+     */
+    List<String> names();
+
+    /**
+     * Opens a pipeline: a configured one, or the one of a model instance or of a model that a
+     * bundle carries, which is then made. Blocks until it can serve.
+     *
+     * @param name one of {@link #names()}
+     * @return the pipeline
+     * @throws SyrinxException if there is none of that name (the message lists them), or if it
+     *     cannot serve (with the reason)
+     */
+    Pipeline open(String name);
+}
