@@ -1,0 +1,70 @@
+package org.syrinx.eval.sphinx4.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.InputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.syrinx.api.Audio;
+import org.syrinx.api.SyrinxException;
+import org.syrinx.audio.io.AudioReader;
+import org.syrinx.eval.Recogniser;
+import org.syrinx.eval.Recogniser.Session;
+import org.syrinx.eval.Recogniser.Task;
+
+class SphinxRecogniserTest {
+    private static final List<String> WORDS =
+            List.of(
+                    "the", "old", "man", "walked", "slowly", "down", "quiet", "street", "a", "dog", "ran", "fast",
+                    "up", "new", "road", "woman", "talked", "softly", "quite", "straight", "town");
+
+    private final Recogniser sphinx = new SphinxRecogniser();
+
+    @Test
+    void digitsAreHeardWithTheirGrammar() throws Exception {
+        try (Session s = sphinx.open(Task.DIGITS, List.of())) {
+            assertEquals("three one four one five nine", s.recognise(speech("digits.wav")));
+        }
+    }
+
+    @Test
+    void gridSentencesAreHeardWithTheirGrammar() throws Exception {
+        try (Session s = sphinx.open(Task.GRID, List.of())) {
+            assertEquals("place blue at f two now", s.recognise(speech("grid.wav")));
+        }
+    }
+
+    @Test
+    void openSentencesAreHeardWithAFixedDictionaryWhateverWasHeardBefore() throws Exception {
+        try (Session s = sphinx.open(Task.OPEN, WORDS)) {
+            String first = s.recognise(speech("open.wav"));
+            assertEquals("the old man walked slowly down the quiet street", first);
+            s.recognise(speech("digits.wav"));
+            s.recognise(new Audio(new float[8000], 16000));
+            assertEquals(first, s.recognise(speech("open.wav")));
+        }
+    }
+
+    @Test
+    void phonesAreHeardWithoutWords() throws Exception {
+        try (Session s = sphinx.open(Task.PHONES, List.of())) {
+            String phones = s.recognise(speech("open.wav"));
+            assertTrue(phones.contains("ow l d"), phones);
+        }
+    }
+
+    @Test
+    void aWordWithoutPronunciationIsNamed() {
+        SyrinxException e =
+                assertThrows(SyrinxException.class, () -> sphinx.open(Task.OPEN, List.of("the", "xqzzt")));
+        assertTrue(e.getMessage().contains("xqzzt"), e.getMessage());
+    }
+
+    private static Audio speech(String name) throws Exception {
+        try (InputStream in = SphinxRecogniserTest.class.getResourceAsStream("/speech/" + name)) {
+            return AudioReader.read(in, name);
+        }
+    }
+}
