@@ -1,0 +1,54 @@
+package org.syrinx.nn.layers;
+
+import ai.djl.ndarray.NDArray;
+import org.syrinx.nn.params.Parameter;
+import org.syrinx.nn.params.Scope;
+
+/** The weight and bias of a convolution of any kind. */
+final class Kernel {
+    private final Parameter weight;
+    private final Parameter bias;
+
+    private Kernel(Parameter weight, Parameter bias) {
+        this.weight = weight;
+        this.bias = bias;
+    }
+
+    /**
+     * Declares {@code weight} of the given shape and, unless switched off, {@code bias} of {@code
+     * out} elements.
+     */
+    static Kernel declare(Scope scope, ConvOptions options, int out, long... shape) {
+        if (shape[0] <= 0 || shape[1] <= 0) {
+            throw new IllegalArgumentException(
+                    "channels must be positive multiples of the groups: " + scope);
+        }
+        double fanIn = 1;
+        for (int i = 1; i < shape.length; i++) {
+            fanIn *= shape[i];
+        }
+        Parameter w =
+                options.weightNorm()
+                        ? scope.weightNormed("weight", options.weightInit(), shape)
+                        : scope.tensor("weight", options.weightInit(), shape);
+        return new Kernel(
+                w, options.bias() ? scope.tensor("bias", options.biasInit(fanIn), out) : null);
+    }
+
+    static int perGroup(int channels, ConvOptions options) {
+        if (channels % options.groups() != 0) {
+            throw new IllegalArgumentException(
+                    channels + " channels do not divide into " + options.groups() + " groups");
+        }
+        return channels / options.groups();
+    }
+
+    NDArray weight() {
+        return weight.value();
+    }
+
+    /** The bias or null. */
+    NDArray bias() {
+        return bias == null ? null : bias.value();
+    }
+}
