@@ -431,11 +431,15 @@ public final class Prompt {
          * Sets an option of one family.
          *
          * @param name its name
-         * @param value its value
+         * @param value its value, or null to take the option away
          * @return this
          */
         public Builder option(String name, String value) {
-            options.put(name, value);
+            if (value == null) {
+                options.remove(name);
+            } else {
+                options.put(name, value);
+            }
             return this;
         }
 
