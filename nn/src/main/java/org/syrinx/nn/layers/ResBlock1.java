@@ -1,0 +1,61 @@
+package org.syrinx.nn.layers;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import org.syrinx.nn.Activations;
+import org.syrinx.nn.Ops;
+import org.syrinx.nn.params.Scope;
+
+/**
+ * The residual block of HiFi-GAN's V1 and V2 (Kong et al. 2020): for each dilation d, x = x +
+ * conv(lrelu(conv_d(lrelu(x)))). Parameters: {@code convs1.i} and {@code convs2.i}, each {@code
+ * weight} (C, C, kernel) and {@code bias} (C).
+ */
+public final class ResBlock1 {
+    private final List<Conv1d> dilated = new ArrayList<>();
+    private final List<Conv1d> plain = new ArrayList<>();
+    private final double slope;
+
+    /**
+     * A block.
+     *
+     * @param scope where the parameters are declared
+     * @param channels C
+     * @param kernel kernel size, odd
+     * @param dilations one pair of convolutions each
+     * @param slope negative slope of the leaky ReLU
+     * @param weightNorm whether the weights are weight-normed in training
+     */
+    public ResBlock1(
+            Scope scope,
+            int channels,
+            int kernel,
+            int[] dilations,
+            double slope,
+            boolean weightNorm) {
+        for (int i = 0; i < dilations.length; i++) {
+            ConvOptions wide = ConvOptions.same(kernel, dilations[i]).weightNormed(weightNorm);
+            ConvOptions narrow = ConvOptions.same(kernel).weightNormed(weightNorm);
+            dilated.add(new Conv1d(scope.at("convs1").at(i), channels, channels, kernel, wide));
+            plain.add(new Conv1d(scope.at("convs2").at(i), channels, channels, kernel, narrow));
+        }
+        this.slope = slope;
+    }
+
+    /**
+     * Applies the block.
+     *
+     * @param x (B, C, T)
+     * @return (B, C, T)
+     */
+    public NDArray apply(NDArray x) {
+        NDArray y = x;
+        for (int i = 0; i < dilated.size(); i++) {
+            NDArray r = dilated.get(i).apply(Activations.leakyRelu(y, slope));
+            r = plain.get(i).apply(Activations.leakyRelu(r, slope));
+            y = Ops.add(y, r);
+        }
+        return y;
+    }
+}

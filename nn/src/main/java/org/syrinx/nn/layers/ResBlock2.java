@@ -1,0 +1,57 @@
+package org.syrinx.nn.layers;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import org.syrinx.nn.Activations;
+import org.syrinx.nn.Ops;
+import org.syrinx.nn.params.Scope;
+
+/**
+ * The light residual block of HiFi-GAN's V3 (Kong et al. 2020): for each dilation d, x = x +
+ * conv_d(lrelu(x)). Parameters: {@code convs.i}, each {@code weight} (C, C, kernel) and {@code
+ * bias} (C).
+ */
+public final class ResBlock2 {
+    private final List<Conv1d> convolutions = new ArrayList<>();
+    private final double slope;
+
+    /**
+     * A block.
+     *
+     * @param scope where the parameters are declared
+     * @param channels C
+     * @param kernel kernel size, odd
+     * @param dilations one convolution each
+     * @param slope negative slope of the leaky ReLU
+     * @param weightNorm whether the weights are weight-normed in training
+     */
+    public ResBlock2(
+            Scope scope,
+            int channels,
+            int kernel,
+            int[] dilations,
+            double slope,
+            boolean weightNorm) {
+        for (int i = 0; i < dilations.length; i++) {
+            ConvOptions options = ConvOptions.same(kernel, dilations[i]).weightNormed(weightNorm);
+            convolutions.add(
+                    new Conv1d(scope.at("convs").at(i), channels, channels, kernel, options));
+        }
+        this.slope = slope;
+    }
+
+    /**
+     * Applies the block.
+     *
+     * @param x (B, C, T)
+     * @return (B, C, T)
+     */
+    public NDArray apply(NDArray x) {
+        NDArray y = x;
+        for (Conv1d c : convolutions) {
+            y = Ops.add(y, c.apply(Activations.leakyRelu(y, slope)));
+        }
+        return y;
+    }
+}
