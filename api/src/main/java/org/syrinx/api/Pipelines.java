@@ -1,5 +1,6 @@
 package org.syrinx.api;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -27,4 +28,16 @@ public interface Pipelines {
      *     cannot serve (with the reason)
      */
     Pipeline open(String name);
+
+    /**
+     * Opens the pipeline of a model folder: the family that accepts the folder makes an instance,
+     * and its own stages are wired. Blocks until it can serve.
+     *
+     * @param folder an existing model folder
+     * @param device {@code auto}, {@code cpu}, {@code gpu0} ...
+     * @return the pipeline
+     * @throws SyrinxException if no installed family accepts the folder (with each family's
+     *     reason), or if the model cannot be loaded
+     */
+    Pipeline openFolder(Path folder, String device);
 }
