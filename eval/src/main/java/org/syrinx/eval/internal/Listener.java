@@ -1,0 +1,86 @@
+package org.syrinx.eval.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.syrinx.api.Progress;
+import org.syrinx.audio.io.AudioReader;
+import org.syrinx.corpus.format.Utterance;
+import org.syrinx.eval.ErrorRate;
+import org.syrinx.eval.Recogniser;
+import org.syrinx.eval.Recogniser.Task;
+
+/** Lets a recogniser hear the items of one task, and scores what it heard. */
+final class Listener {
+    /** The teacher's reduced vowels and flap, as the recogniser's phone set names their nearest sounds. */
+    private static final Map<String, String> RECOGNISER_PHONES =
+            Map.of("ax", "ah", "axr", "er", "dx", "t", "ix", "ih", "el", "l", "em", "m", "en", "n");
+
+    private final Recogniser recogniser;
+    private final Task task;
+    private final List<String> dictionary;
+
+    Listener(Recogniser recogniser, Task task, List<String> dictionary) {
+        this.recogniser = recogniser;
+        this.task = task;
+        this.dictionary = dictionary;
+    }
+
+    /**
+     * Hears every item twice, as the voice and as the teacher said it.
+     *
+     * @param name the row's name
+     * @param items at least one
+     * @param heard receives a line for each utterance: id, said, heard, heard from the teacher
+     */
+    Score listen(String name, List<Item> items, List<String> heard, Progress progress) {
+        Score score = new Score(recogniser.id(), name);
+        Function<Utterance, List<String>> tokens = task == Task.PHONES ? Listener::phones : Utterance::words;
+        List<List<String>> hypotheses = new ArrayList<>();
+        List<ErrorRate> teacher = new ArrayList<>();
+        try (Recogniser.Session session = recogniser.open(task, dictionary)) {
+            for (int i = 0; i < items.size(); i++) {
+                Item item = items.get(i);
+                progress.step(recogniser.id() + " listens to " + name, i, items.size());
+                String voice = session.recognise(AudioReader.read(item.judged()));
+                String original = session.recognise(AudioReader.read(item.reference().audio()));
+                List<String> said = tokens.apply(item.reference());
+                hypotheses.add(split(voice));
+                teacher.add(ErrorRate.of(said, split(original)));
+                heard.add(
+                        String.join(
+                                "\t",
+                                recogniser.id(),
+                                name,
+                                item.reference().id(),
+                                String.join(" ", said),
+                                voice,
+                                original));
+            }
+        }
+        for (int i = 0; i < items.size(); i++) {
+            List<String> said = tokens.apply(items.get(i).reference());
+            // the next sentence of the list is the wrong one; the last takes the first
+            List<String> other = tokens.apply(items.get((i + 1) % items.size()).reference());
+            score.add(
+                    ErrorRate.of(said, hypotheses.get(i)),
+                    teacher.get(i),
+                    ErrorRate.of(other, hypotheses.get(i)));
+        }
+        return score;
+    }
+
+    private static List<String> phones(Utterance u) {
+        return u.phones().stream()
+                .map(p -> p.symbol())
+                .filter(p -> !p.equals("pau"))
+                .map(p -> RECOGNISER_PHONES.getOrDefault(p, p))
+                .toList();
+    }
+
+    private static List<String> split(String words) {
+        return words.isBlank() ? List.of() : Arrays.asList(words.strip().split("\\s+"));
+    }
+}

@@ -1,0 +1,2 @@
+/** The command {@code evaluate} and what it is made of. */
+package org.syrinx.eval.internal;
