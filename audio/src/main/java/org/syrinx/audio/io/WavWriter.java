@@ -98,15 +98,29 @@ public final class WavWriter {
         }
     }
 
-    private WriteReport send(OutputStream out, Audio audio) throws IOException {
-        float[] x = audio.samples();
-        long bytes = (long) x.length * format.bytes();
+    /**
+     * The header of a mono WAV file of known length, for whoever writes the samples otherwise.
+     *
+     * @param format the sample format
+     * @param sampleRate in Hz
+     * @param samples number of samples that follow
+     * @return the bytes before the first sample: as many as a stream's header has
+     * @throws SyrinxException if the samples exceed the 4 GiB of a WAV file
+     */
+    public static byte[] header(SampleFormat format, int sampleRate, long samples) {
+        long bytes = samples * format.bytes();
         if (bytes > 0xFFFFFF00L) {
             throw new SyrinxException(
                     "at most 4 GiB of samples", "the sound has " + bytes + " bytes", "split it");
         }
+        return WavHeader.bytes(format, sampleRate, bytes);
+    }
+
+    private WriteReport send(OutputStream out, Audio audio) throws IOException {
+        float[] x = audio.samples();
+        long bytes = (long) x.length * format.bytes();
         PcmEncoder encoder = new PcmEncoder(format, dither ? new SplittableRandom(seed) : null);
-        out.write(WavHeader.bytes(format, audio.sampleRate(), bytes));
+        out.write(header(format, audio.sampleRate(), x.length));
         for (int at = 0; at < x.length; at += CHUNK) {
             out.write(encoder.encode(x, at, Math.min(CHUNK, x.length - at)));
         }
