@@ -43,6 +43,11 @@ final class Kernel {
         return channels / options.groups();
     }
 
+    /** Both axes of a two-dimensional setting. */
+    static long[] pair(long[] perAxis) {
+        return perAxis.length == 2 ? perAxis : new long[] {perAxis[0], perAxis[0]};
+    }
+
     NDArray weight() {
         return weight.value();
     }

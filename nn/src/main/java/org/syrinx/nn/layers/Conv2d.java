@@ -1,0 +1,49 @@
+package org.syrinx.nn.layers;
+
+import ai.djl.ndarray.NDArray;
+import org.syrinx.nn.Convolutions;
+import org.syrinx.nn.params.Scope;
+
+/**
+ * Two-dimensional convolution. Parameters: {@code weight} (out, in / groups, height, width), {@code
+ * bias} (out).
+ */
+public final class Conv2d {
+    private final Kernel kernel;
+    private final ConvOptions options;
+
+    /**
+     * A convolution.
+     *
+     * @param scope where the parameters are declared
+     * @param in input channels
+     * @param out output channels
+     * @param height kernel height
+     * @param width kernel width
+     * @param options stride, padding, dilation (one number or height and width), groups, bias,
+     *     weight norm
+     */
+    public Conv2d(Scope scope, int in, int out, int height, int width, ConvOptions options) {
+        this.kernel =
+                Kernel.declare(
+                        scope, options, out, out, Kernel.perGroup(in, options), height, width);
+        this.options = options;
+    }
+
+    /**
+     * Convolves.
+     *
+     * @param x (B, in, H, W)
+     * @return (B, out, H', W'), each axis as in {@link Conv1d#apply}
+     */
+    public NDArray apply(NDArray x) {
+        return Convolutions.conv2d(
+                x,
+                kernel.weight(),
+                kernel.bias(),
+                Kernel.pair(options.stride()),
+                Kernel.pair(options.padding()),
+                Kernel.pair(options.dilation()),
+                options.groups());
+    }
+}

@@ -1,0 +1,213 @@
+package org.syrinx.nn.layers;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.syrinx.nn.Convolutions;
+import org.syrinx.nn.Ops;
+import org.syrinx.nn.Shapes;
+import org.syrinx.nn.params.Init;
+
+class ConvolutionLayersTest extends LayerCase {
+    @ParameterizedTest
+    @CsvSource({
+        "3, 4, 5, 1, 2, 1, 1",
+        "4, 6, 3, 2, 0, 3, 2",
+        "4, 4, 1, 1, 0, 1, 1",
+        "6, 6, 7, 1, 9, 3, 6",
+        "1, 3, 4, 3, 1, 1, 1"
+    })
+    void conv1dIsTheSumOfItsDefinition(
+            int in, int out, int k, int stride, int pad, int dilation, int groups) {
+        ConvOptions o =
+                ConvOptions.plain().stride(stride).padding(pad).dilation(dilation).groups(groups);
+        Conv1d biased = new Conv1d(set.root().at("a"), in, out, k, o);
+        Conv1d plain = new Conv1d(set.root().at("b"), in, out, k, o.withoutBias());
+        set.finish();
+        NDArray x = random(2, in, 23);
+        Naive.Weight a = Naive.weight(set, "a.weight");
+        Naive.Weight b = Naive.weight(set, "b.weight");
+        Naive.Weight bias = Naive.weight(set, "a.bias");
+        double[][] first = Naive.item(x, 0);
+        double[][] second = Naive.item(x, 1);
+        assertItems(
+                biased.apply(x),
+                Naive.conv1d(first, a, bias, stride, pad, pad, dilation, groups),
+                Naive.conv1d(second, a, bias, stride, pad, pad, dilation, groups));
+        assertItems(
+                plain.apply(x),
+                Naive.conv1d(first, b, null, stride, pad, pad, dilation, groups),
+                Naive.conv1d(second, b, null, stride, pad, pad, dilation, groups));
+        assertEquals(Set.of("a.weight", "a.bias", "b.weight"), set.parameters().keySet());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "16, 8, 4, 0, 1",
+        "4, 2, 1, 0, 1",
+        "7, 3, 2, 0, 1",
+        "9, 5, 2, 0, 2",
+        "3, 2, 1, 1, 1",
+        "10, 5, 3, 1, 3"
+    })
+    void convTranspose1dIsTheSumOfItsDefinition(
+            int k, int stride, int pad, int outputPad, int groups) {
+        ConvOptions o =
+                ConvOptions.plain()
+                        .stride(stride)
+                        .padding(pad)
+                        .outputPadding(outputPad)
+                        .groups(groups);
+        ConvTranspose1d layer = new ConvTranspose1d(set.root(), 6, 12, k, o);
+        ConvTranspose1d plain = new ConvTranspose1d(set.root().at("p"), 6, 12, k, o.withoutBias());
+        set.finish();
+        NDArray x = random(2, 6, 11);
+        Naive.Weight w = Naive.weight(set, "weight");
+        Naive.Weight bias = Naive.weight(set, "bias");
+        assertItems(
+                layer.apply(x),
+                Naive.convTranspose1d(Naive.item(x, 0), w, bias, stride, pad, outputPad, groups),
+                Naive.convTranspose1d(Naive.item(x, 1), w, bias, stride, pad, outputPad, groups));
+        Naive.Weight u = Naive.weight(set, "p.weight");
+        assertItems(
+                plain.apply(x),
+                Naive.convTranspose1d(Naive.item(x, 0), u, null, stride, pad, outputPad, groups),
+                Naive.convTranspose1d(Naive.item(x, 1), u, null, stride, pad, outputPad, groups));
+    }
+
+    @Test
+    void sameKeepsTheLength() {
+        Conv1d conv = new Conv1d(set.root(), 2, 2, 5, ConvOptions.same(5, 3));
+        set.finish();
+        assertArrayEquals(new long[] {1, 2, 9}, conv.apply(random(1, 2, 9)).getShape().getShape());
+    }
+
+    @Test
+    void weightNormedAndPlainConvolutionsWithTheSameInitialWeightsAreEqual() {
+        ConvOptions o = ConvOptions.same(3).init(Init.normal(0.3));
+        Conv1d plain = new Conv1d(set.root().at("x"), 3, 4, 3, o);
+        try (var other = org.syrinx.nn.params.ParameterSet.initialise(manager, 4)) {
+            Conv1d normed = new Conv1d(other.root().at("x"), 3, 4, 3, o.weightNormed());
+            set.finish();
+            other.finish();
+            NDArray x = random(1, 3, 8);
+            float[] expected = plain.apply(x).toFloatArray();
+            assertArrayEquals(expected, normed.apply(x).toFloatArray(), 1e-5f);
+            other.train(true);
+            assertArrayEquals(expected, normed.apply(x).toFloatArray(), 1e-5f);
+        }
+    }
+
+    @Test
+    void conv2dAndItsTransposeAgreeWithTheOneDimensionalOnes() {
+        ConvOptions along = ConvOptions.plain().stride(1, 2).padding(0, 1).dilation(1, 1);
+        Conv2d conv = new Conv2d(set.root().at("c"), 3, 4, 1, 4, along);
+        ConvTranspose2d up =
+                new ConvTranspose2d(
+                        set.root().at("u"),
+                        3,
+                        4,
+                        1,
+                        4,
+                        ConvOptions.plain().stride(1, 2).padding(0, 1));
+        Conv2d square = new Conv2d(set.root().at("s"), 3, 4, 3, 3, ConvOptions.same(3));
+        set.finish();
+        NDArray x = random(2, 3, 1, 9);
+        NDArray row = Shapes.squeeze(x, 2);
+        assertItems(
+                Shapes.squeeze(conv.apply(x), 2), row(row, 0, "c", false), row(row, 1, "c", false));
+        assertItems(Shapes.squeeze(up.apply(x), 2), row(row, 0, "u", true), row(row, 1, "u", true));
+        NDArray image = random(1, 3, 5, 7);
+        NDArray y = square.apply(image);
+        Naive.Weight w = Naive.weight(set, "s.weight");
+        Naive.Weight in = new Naive.Weight(image.toFloatArray(), 1, 3, 5, 7);
+        Naive.Weight out = new Naive.Weight(y.toFloatArray(), y.getShape().getShape());
+        double sum = Naive.weight(set, "s.bias").at(2);
+        for (int c = 0; c < 3; c++) {
+            for (int i = 0; i < 3; i++) {
+                for (int j = 0; j < 3; j++) {
+                    if (j + 5 < 7) {
+                        sum += w.at(2, c, i, j) * in.at(0, c, 1 + i, 5 + j);
+                    }
+                }
+            }
+        }
+        assertEquals(sum, out.at(0, 2, 2, 6), 1e-5, "an element at the edge, padded by zeros");
+    }
+
+    private double[][] row(NDArray x, int b, String name, boolean transposed) {
+        Naive.Weight w4 = Naive.weight(set, name + ".weight");
+        long[] s = w4.shape();
+        Naive.Weight w = new Naive.Weight(w4.values(), s[0], s[1], s[3]);
+        Naive.Weight bias = Naive.weight(set, name + ".bias");
+        return transposed
+                ? Naive.convTranspose1d(Naive.item(x, b), w, bias, 2, 1, 0, 1)
+                : Naive.conv1d(Naive.item(x, b), w, bias, 2, 1, 1, 1, 1);
+    }
+
+    /**
+     * The polyphase form of a transposed convolution as an ordinary one: output r of every stride
+     * is a convolution with every stride-th tap. An independent way to the same numbers.
+     */
+    @ParameterizedTest
+    @CsvSource({"16, 8, 4", "4, 2, 1", "8, 4, 2", "20, 10, 5", "11, 5, 3"})
+    void polyphaseFormAndNativeTransposedConvolutionAgree(int k, int stride, int pad) {
+        int in = 5;
+        int out = 3;
+        ConvTranspose1d layer =
+                new ConvTranspose1d(
+                        set.root(),
+                        in,
+                        out,
+                        k,
+                        ConvOptions.plain().stride(stride).padding(pad).withoutBias());
+        set.finish();
+        NDArray x = random(2, in, 13);
+        NDArray y = layer.apply(x);
+        int taps = (k + stride - 1) / stride;
+        Naive.Weight w = Naive.weight(set, "weight");
+        float[] phases = new float[out * stride * in * taps];
+        for (int o = 0; o < out; o++) {
+            for (int j = 0; j < stride; j++) {
+                for (int i = 0; i < in; i++) {
+                    for (int r = 0; r < taps; r++) {
+                        int tap = (taps - 1 - r) * stride + j;
+                        phases[((o * stride + j) * in + i) * taps + r] =
+                                tap < k ? (float) w.at(i, o, tap) : 0;
+                    }
+                }
+            }
+        }
+        NDArray weight = org.syrinx.nn.Tensors.of(manager, phases, (long) out * stride, in, taps);
+        NDArray z = Convolutions.conv1d(x, weight, null, 1, taps - 1, 1, 1); // (B, out s, Q)
+        long q = z.getShape().get(2);
+        NDArray samples =
+                Shapes.reshape(
+                        Shapes.transpose(Shapes.reshape(z, 2, out, stride, q), 2, 3),
+                        2,
+                        out,
+                        q * stride);
+        NDArray cropped = Shapes.narrow(samples, 2, pad, y.getShape().get(2));
+        NDArray difference = Ops.abs(Ops.sub(y, cropped));
+        for (float d : difference.toFloatArray()) {
+            assertTrue(d < 1e-5, "difference " + d);
+        }
+    }
+
+    @Test
+    void channelsThatDoNotDivideAreRefused() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Conv1d(set.root(), 5, 4, 3, ConvOptions.plain().groups(2)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new ConvTranspose1d(set.root(), 4, 4, 3, ConvOptions.plain().dilation(2)));
+    }
+}
