@@ -40,6 +40,7 @@ final class Abbreviations implements Rule {
             table(
                     "no:number;nos:numbers;fig:figure;eq:equation;vol:volume;ch:chapter;pp:pages;p:page;sec:section");
 
+    private static final Set<String> TITLE_NAMES = Set.of("saint", "doctor");
     private static final Map<String, String> LATIN = table("e.g:for example;i.e:that is");
     private static final Set<String> SENTENCE_STARTERS =
             Set.of(
@@ -63,14 +64,12 @@ final class Abbreviations implements Rule {
         String lower = core.toLowerCase(Locale.ROOT);
         boolean stop = tokens.get(at).endsAbbreviation();
         if (core.matches("(?i)st|dr") && Character.isUpperCase(core.charAt(0))) {
-            return Optional.of(
-                    Expansion.abbreviated(
-                            tokens, at, 1, Speak.words(streetOrTitle(tokens, at, lower))));
+            String name = streetOrTitle(tokens, at, lower);
+            return Optional.of(closing(tokens, at, Speak.words(name), TITLE_NAMES.contains(name)));
         }
         if (TITLES.containsKey(core)
                 && !tokens.isLast(at)
-                && (stop || core.matches("M.*"))
-                && Character.isUpperCase((tokens.core(at + 1) + "a").charAt(0))) {
+                && (core.matches("M(r|rs|s)") || (stop && isCapital(tokens.core(at + 1))))) {
             return Optional.of(Expansion.abbreviated(tokens, at, 1, Speak.words(TITLES.get(core))));
         }
         if (LATIN.containsKey(lower)) {
@@ -81,17 +80,17 @@ final class Abbreviations implements Rule {
                     Expansion.abbreviated(tokens, at, 1, Speak.words(NUMBERED.get(lower))));
         }
         if (stop && STOPPED.containsKey(lower) && isPlausible(tokens, at, lower)) {
-            return Optional.of(closing(tokens, at, Speak.words(STOPPED.get(lower))));
+            return Optional.of(closing(tokens, at, Speak.words(STOPPED.get(lower)), false));
         }
         if (DOTTED.matcher(core).matches()) {
-            return Optional.of(closing(tokens, at, Speak.letters(core)));
+            return Optional.of(closing(tokens, at, Speak.letters(core), false));
         }
         boolean initial =
                 core.length() == 1 && Character.isUpperCase(core.charAt(0)) && !core.equals("I");
         if (initial
                 && tokens.get(at).after().equals(".")
                 && !startsSentence(tokens, at + 1)
-                && Character.isUpperCase((tokens.core(at + 1) + "a").charAt(0))) {
+                && isCapital(tokens.core(at + 1))) {
             return Optional.of(Expansion.abbreviated(tokens, at, 1, Speak.letters(core)));
         }
         return Optional.empty();
@@ -113,11 +112,16 @@ final class Abbreviations implements Rule {
      * The full stop also ends the sentence when nothing follows, or when the next word often starts
      * one.
      */
-    private static Expansion closing(Tokens tokens, int at, List<SpokenWord> words) {
-        boolean ends = tokens.isLast(at) || startsSentence(tokens, at + 1);
+    private static Expansion closing(
+            Tokens tokens, int at, List<SpokenWord> words, boolean neverEnds) {
+        boolean ends = !neverEnds && (tokens.isLast(at) || startsSentence(tokens, at + 1));
         return ends
                 ? Expansion.of(tokens, at, 1, words)
                 : Expansion.abbreviated(tokens, at, 1, words);
+    }
+
+    private static boolean isCapital(String core) {
+        return !core.isEmpty() && Character.isUpperCase(core.charAt(0));
     }
 
     private static boolean startsSentence(Tokens tokens, int at) {

@@ -37,7 +37,7 @@ final class Addresses implements Rule {
             String part = m.group();
             if (Character.isLetter(part.charAt(0))) {
                 out.addAll(
-                        part.matches("(?i)www|https?|ftp")
+                        part.matches("(?i)www|https?|ftp") || isCountry(core, m)
                                 ? Speak.letters(part)
                                 : letters.apply(part));
             } else if (Character.isDigit(part.charAt(0))) {
@@ -51,6 +51,15 @@ final class Addresses implements Rule {
             }
         }
         return Optional.of(Expansion.of(tokens, at, 1, out));
+    }
+
+    /** The two letters of a country at the end of a host name are spelled. */
+    private static boolean isCountry(String address, Matcher part) {
+        boolean ends = part.end() == address.length() || address.charAt(part.end()) == '/';
+        return ends
+                && part.group().length() == 2
+                && part.start() > 0
+                && address.charAt(part.start() - 1) == '.';
     }
 
     private static String sign(char c) {

@@ -38,6 +38,13 @@ final class Currencies implements Rule {
                             + ")((?i)k|m|bn|b|tn)?");
     private static final Pattern TRAILING =
             Pattern.compile("()()(-?)(" + Speak.NUMBER + ")([$\u00a3\u20ac\u00a5])");
+    private static final Pattern RANGE =
+            Pattern.compile(
+                    "([$\u00a3\u20ac\u00a5])("
+                            + Speak.NUMBER
+                            + ")-[$\u00a3\u20ac\u00a5]?("
+                            + Speak.NUMBER
+                            + ")");
     private static final Pattern CENTS = Pattern.compile("(" + Speak.NUMBER + ")\u00a2");
 
     @Override
@@ -52,6 +59,14 @@ final class Currencies implements Rule {
                             at,
                             1,
                             Speak.join(Speak.number(cents.group(1)), Speak.words(name))));
+        }
+        Matcher range = RANGE.matcher(core);
+        if (range.matches()) {
+            List<SpokenWord> many = Speak.words(NAMES.get(range.group(1).charAt(0))[1]);
+            List<SpokenWord> from = Speak.number(range.group(2));
+            List<SpokenWord> to = Speak.number(range.group(3));
+            return Optional.of(
+                    Expansion.of(tokens, at, 1, Speak.join(from, Speak.words("to"), to, many)));
         }
         Matcher m = LEADING.matcher(core);
         String scale = null;

@@ -20,7 +20,8 @@ public final class EnglishNormalizer {
      * @param readable whether letters can be said as a word at all; what cannot is spelled
      */
     public EnglishNormalizer(Predicate<String> listed, Predicate<String> readable) {
-        Words words = new Words(listed, readable);
+        Words words =
+                new Words(List.of(new Currencies(), new Units(), new Numbers()), listed, readable);
         this.rules =
                 List.of(
                         new Addresses(words::letters),

@@ -39,7 +39,8 @@ final class Times implements Rule {
         }
         List<SpokenWord> out = new ArrayList<>(Speak.number(hours));
         if (isClock) {
-            minutes(clock, half != null || separate, out);
+            boolean oclock = tokens.core(at + 1).equalsIgnoreCase("o'clock");
+            minutes(clock, half != null || separate, oclock, out);
         }
         int count = separate ? 2 : 1;
         String letters = separate ? tokens.core(at + 1) : half;
@@ -56,7 +57,8 @@ final class Times implements Rule {
                         : Expansion.of(tokens, at, count, out));
     }
 
-    private static void minutes(Matcher clock, boolean hasHalf, List<SpokenWord> out) {
+    private static void minutes(
+            Matcher clock, boolean hasHalf, boolean saysOclock, List<SpokenWord> out) {
         String minutes = clock.group(2);
         if (!minutes.equals("00")) {
             if (minutes.startsWith("0")) {
@@ -65,7 +67,7 @@ final class Times implements Rule {
             out.addAll(Speak.number(minutes));
         } else if (Integer.parseInt(clock.group(1)) > 12) {
             out.add(SpokenWord.word("hundred"));
-        } else if (!hasHalf && clock.group(3) == null) {
+        } else if (!hasHalf && !saysOclock && clock.group(3) == null) {
             out.add(SpokenWord.word("oclock"));
         }
         if (clock.group(3) != null) {

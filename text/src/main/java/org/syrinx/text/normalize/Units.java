@@ -47,9 +47,18 @@ final class Units implements Rule {
         return u;
     }
 
+    private static final Pattern FEET_AND_INCHES = Pattern.compile("(\\d+)'(\\d+)");
+
     @Override
     public Optional<Expansion> expand(Tokens tokens, int at) {
         String core = tokens.core(at);
+        Matcher height = FEET_AND_INCHES.matcher(core);
+        if (height.matches()) { // 5'10", whose closing mark is the sign of inches
+            String after = tokens.get(at).after().replaceFirst("^\"|^''", "");
+            List<SpokenWord> feet = unitWords(height.group(1), "ft");
+            return Optional.of(
+                    new Expansion(1, Speak.join(feet, unitWords(height.group(2), "in")), after));
+        }
         Matcher joined = JOINED.matcher(core);
         if (joined.matches()
                 && UNITS.containsKey(joined.group(2))
@@ -69,13 +78,17 @@ final class Units implements Rule {
 
     private static Optional<Expansion> unit(
             Tokens tokens, int at, int count, String figures, String unit) {
-        String[] names = UNITS.get(unit);
-        List<SpokenWord> name = Speak.words(Speak.isOne(figures) ? names[0] : names[1]);
-        List<SpokenWord> words = Speak.join(Speak.number(figures), name);
+        List<SpokenWord> words = unitWords(figures, unit);
         boolean stop = !tokens.sentenceMayEnd(at + count - 1) && !unit.equals("%");
         return Optional.of(
                 stop
                         ? Expansion.abbreviated(tokens, at, count, words)
                         : Expansion.of(tokens, at, count, words));
+    }
+
+    private static List<SpokenWord> unitWords(String figures, String unit) {
+        String[] names = UNITS.get(unit);
+        String name = Speak.isOne(figures) ? names[0] : names[1];
+        return Speak.join(Speak.number(figures), Speak.words(name));
     }
 }

@@ -18,12 +18,35 @@ final class Words implements Rule {
             Set.of(
                     "US", "USA", "UK", "EU", "UN", "TV", "PC", "CD", "DVD", "ID", "IQ", "CEO",
                     "UFO", "AI");
+
+    /**
+     * Common words that the dictionary need not list because the rules read them; capitals leave
+     * them words.
+     */
+    private static final Set<String> SHORT_WORDS =
+            Set.of(
+                    ("am an and any are as at be big but by can car cat cup cut day did dog dry eat"
+                         + " end far few fit fix fly for fun get go got gun had has hat he her hey"
+                         + " hi him his hit hot how i if in is it its job joy key kid law lay let"
+                         + " lie lit log lot low mad man map may me men met mix mom mud must my net"
+                         + " new no nor not now of off oh oil ok old on one or our out own pay pen"
+                         + " pet pie pig pit put ran rat red rid row run sad sat say sea see set"
+                         + " she shy sit six sky so son sun tax tea ten the tie tin to toe too top"
+                         + " toy try two up us use van war was way we wet who why win won yes yet"
+                         + " you zoo")
+                            .split(" "));
+
     private static final Pattern RUN = Pattern.compile("[A-Za-z]+|\\d+(?:\\.\\d+)?|.");
 
+    private static final Pattern DIMENSIONS =
+            Pattern.compile("(\\d+(?:\\.\\d+)?)[xX](\\d+(?:\\.\\d+)?)");
+
+    private final List<Rule> figures;
     private final Predicate<String> listed;
     private final Predicate<String> readable;
 
-    Words(Predicate<String> listed, Predicate<String> readable) {
+    Words(List<Rule> figures, Predicate<String> listed, Predicate<String> readable) {
+        this.figures = figures;
         this.listed = listed;
         this.readable = readable;
     }
@@ -44,6 +67,10 @@ final class Words implements Rule {
                             1,
                             Speak.join(Speak.words("hash"), read(core.substring(1)))));
         }
+        if (core.equalsIgnoreCase("n") && tokens.get(at).before().endsWith("'")) { // rock 'n' roll
+            String after = tokens.get(at).after().replaceFirst("^'", "");
+            return Optional.of(new Expansion(1, Speak.words("and"), after));
+        }
         return Optional.of(Expansion.of(tokens, at, 1, read(core)));
     }
 
@@ -61,15 +88,39 @@ final class Words implements Rule {
         List<SpokenWord> out = new ArrayList<>();
         if (text.indexOf('-') >= 0) {
             for (String part : text.split("-")) {
-                out.addAll(read(part));
+                out.addAll(part.isEmpty() ? List.of() : part(part));
             }
             return out;
+        }
+        Matcher dimensions = DIMENSIONS.matcher(text);
+        if (dimensions.matches()) {
+            return Speak.join(
+                    Speak.number(dimensions.group(1)),
+                    Speak.words("by"),
+                    Speak.number(dimensions.group(2)));
         }
         Matcher m = RUN.matcher(text);
         while (m.find()) {
             out.addAll(run(text, m));
         }
         return out;
+    }
+
+    /**
+     * A part between hyphens, with figures read as they would be alone: mid-1990s, B-52, pre-2000.
+     */
+    private List<SpokenWord> part(String part) {
+        if (part.matches("\\D*")) {
+            return read(part);
+        }
+        Tokens alone = new Tokens(List.of(new RawToken("", part, "", 0, part.length())));
+        for (Rule rule : figures) {
+            Optional<Expansion> e = rule.expand(alone, 0);
+            if (e.isPresent()) {
+                return e.get().words();
+            }
+        }
+        return read(part);
     }
 
     private List<SpokenWord> apostrophe(String text, int at) {
@@ -99,7 +150,7 @@ final class Words implements Rule {
         if (c == '.' && between) {
             return Speak.words("dot");
         }
-        if (c == '*' && between && Character.isDigit(text.charAt(m.end()))) {
+        if (c == '*' && between && Character.isLetterOrDigit(text.charAt(m.end()))) {
             return Speak.words("times");
         }
         if (c == '~' && !between && m.end() < text.length()) {
@@ -118,7 +169,11 @@ final class Words implements Rule {
         if (text.matches("[A-Z]{2,}s") && !listed.test(text)) {
             return Speak.join(letters(text.substring(0, text.length() - 1)), Speak.words("'s"));
         }
-        boolean unlistedShort = capitals && text.length() <= 3 && !listed.test(text);
+        boolean unlistedShort =
+                capitals
+                        && text.length() <= 3
+                        && !listed.test(text)
+                        && !SHORT_WORDS.contains(text.toLowerCase(Locale.ROOT));
         if ((capitals && ALWAYS_SPELLED.contains(text)) || unlistedShort || !readable.test(text)) {
             return Speak.letters(text);
         }

@@ -47,6 +47,9 @@ final class Homographs {
                     "often",
                     "usually");
 
+    private static final Set<String> SUBJECTS =
+            Set.of("i", "we", "you", "they", "who", "people", "and");
+
     private static final Set<String> LED_IS_METAL_BEFORE =
             Set.of(
                     "pipe",
@@ -76,6 +79,9 @@ final class Homographs {
             case "lead":
                 boolean metal = LED_IS_METAL_BEFORE.contains(after) || before.equals("of");
                 return Optional.of(metal ? "l eh1 d" : "l iy1 d");
+            case "live":
+                boolean bare = BEFORE_BARE_FORM.contains(before) || SUBJECTS.contains(before);
+                return bare ? Optional.of("l ih1 v") : Optional.empty();
             case "wind":
                 boolean verb = BEFORE_BARE_FORM.contains(before);
                 boolean up = after.equals("up") && !AIR_BEFORE.contains(before);
