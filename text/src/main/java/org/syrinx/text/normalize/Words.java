@@ -99,6 +99,13 @@ final class Words implements Rule {
                     Speak.words("by"),
                     Speak.number(dimensions.group(2)));
         }
+        if (text.matches(
+                "[A-Z]{1,3}(?:&[A-Z]{1,3})+")) { // AT&T: initials, whatever they would spell
+            for (String part : text.split("(?=&)|(?<=&)")) {
+                out.addAll(part.equals("&") ? Speak.words("and") : Speak.letters(part));
+            }
+            return out;
+        }
         Matcher m = RUN.matcher(text);
         while (m.find()) {
             out.addAll(run(text, m));
