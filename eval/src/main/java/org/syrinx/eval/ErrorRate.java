@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Edit errors pooled over a corpus: (substitutions + deletions + insertions) / reference tokens, after Levenshtein
- * alignment with unit costs. May exceed 1.
+ * Edit errors pooled over a corpus: (substitutions + deletions + insertions) / reference tokens,
+ * after Levenshtein alignment with unit costs. May exceed 1.
  *
  * @param substitutions tokens heard as another
  * @param deletions tokens not heard
@@ -21,7 +21,8 @@ public record ErrorRate(long substitutions, long deletions, long insertions, lon
      *
      * @param reference tokens said
      * @param hypothesis tokens heard
-     * @return the counts of a cheapest alignment; among equally cheap ones substitutions are preferred
+     * @return the counts of a cheapest alignment; among equally cheap ones substitutions are
+     *     preferred
      */
     public static ErrorRate of(List<String> reference, List<String> hypothesis) {
         int n = reference.size();

@@ -6,8 +6,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 import org.syrinx.api.Audio;
 
 /**
- * A speech recogniser used as a meter of intelligibility. Implementations must be stateless between utterances: the order
- * of calls may not change a hypothesis.
+ * A speech recogniser used as a meter of intelligibility. Implementations must be stateless between
+ * utterances: the order of calls may not change a hypothesis.
  *
  * <p>Not necessarily fast; not necessarily thread-safe: a caller uses one session on one thread.
  */
@@ -38,8 +38,8 @@ public interface Recogniser {
      * Starts to listen.
      *
      * @param task what to listen for
-     * @param dictionary the words that may be said, lower case; ignored by tasks with a vocabulary of their own; empty
-     *     for the recogniser's full vocabulary
+     * @param dictionary the words that may be said, lower case; ignored by tasks with a vocabulary
+     *     of their own; empty for the recogniser's full vocabulary
      * @return a session; the caller closes it
      * @throws org.syrinx.api.SyrinxException if the task is not one of {@link #tasks()}
      */
@@ -51,9 +51,10 @@ public interface Recogniser {
         /**
          * Listens to one utterance.
          *
-         * @param audio mono sound at any rate; implementations resample to their own and add the leading and trailing
-         *     silence that they want
-         * @return words (or phones) in lower case, joined by single spaces; empty when nothing was recognised
+         * @param audio mono sound at any rate; implementations resample to their own and add the
+         *     leading and trailing silence that they want
+         * @return words (or phones) in lower case, joined by single spaces; empty when nothing was
+         *     recognised
          */
         String recognise(Audio audio);
 

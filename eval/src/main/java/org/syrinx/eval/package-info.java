@@ -1,9 +1,10 @@
 /**
  * Meters of speech and the reports made with them.
  *
- * <p>A recogniser is a service ({@link org.syrinx.eval.Recogniser}); the package scores what it heard ({@link
- * org.syrinx.eval.ErrorRate}). Every number that is printed stands beside the teacher's own figure and beside the figure of
- * hypotheses scored against a wrong sentence: the floor and the ceiling of the meter.
+ * <p>A recogniser is a service ({@link org.syrinx.eval.Recogniser}); the package scores what it
+ * heard ({@link org.syrinx.eval.ErrorRate}). Every number that is printed stands beside the
+ * teacher's own figure and beside the figure of hypotheses scored against a wrong sentence: the
+ * floor and the ceiling of the meter.
  */
 @Export
 @Version("0.1.0")

@@ -40,36 +40,62 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Speaks one text several times with a warm pipeline and reports medians.")
 public final class BenchCommand implements Subcommand {
-    private static final String TEXT = "The quick brown fox jumps over the lazy dog, and runs into the deep dark forest.";
+    private static final String TEXT =
+            "The quick brown fox jumps over the lazy dog, and runs into the deep dark forest.";
 
     private final Pipelines pipelines;
     private final Backend backend;
 
-    @Option(names = "--voice", paramLabel = "NAME", defaultValue = "default", description = "Voice or pipeline (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--voice",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "Voice or pipeline (default: ${DEFAULT-VALUE}).")
     private String voice = "default";
 
-    @Option(names = "--model-dir", paramLabel = "DIR", description = "A model folder, in place of --voice.")
+    @Option(
+            names = "--model-dir",
+            paramLabel = "DIR",
+            description = "A model folder, in place of --voice.")
     private Path modelDir;
 
-    @Option(names = "--device", paramLabel = "D", defaultValue = "auto", description = "auto, cpu, gpu0 ... for --model-dir (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--device",
+            paramLabel = "D",
+            defaultValue = "auto",
+            description = "auto, cpu, gpu0 ... for --model-dir (default: ${DEFAULT-VALUE}).")
     private String device = "auto";
 
-    @Option(names = "--text", paramLabel = "TEXT", description = "What to say (default: a pangram).")
+    @Option(
+            names = "--text",
+            paramLabel = "TEXT",
+            description = "What to say (default: a pangram).")
     private String text = TEXT;
 
     @Option(names = "--speaker", paramLabel = "S", description = "Speaker.")
     private String speaker;
 
-    @Option(names = "--duration-noise", paramLabel = "X", description = "Noise scale of the durations; 0 makes the length repeatable.")
+    @Option(
+            names = "--duration-noise",
+            paramLabel = "X",
+            description = "Noise scale of the durations; 0 makes the length repeatable.")
     private Double durationNoise;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads of one native operation.")
     private Integer threads;
 
-    @Option(names = "--runs", paramLabel = "N", defaultValue = "5", description = "Counted runs (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Counted runs (default: ${DEFAULT-VALUE}).")
     private int runs = 5;
 
-    @Option(names = "--warm-up", paramLabel = "N", defaultValue = "1", description = "Runs before (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Runs before (default: ${DEFAULT-VALUE}).")
     private int warmUp = 1;
 
     /**
@@ -87,13 +113,18 @@ public final class BenchCommand implements Subcommand {
     @Override
     public CommandResult run(CommandIo io) {
         if (runs < 1 || warmUp < 0) {
-            throw new SyrinxException("at least one counted run", runs + " runs, " + warmUp + " before", "correct --runs");
+            throw new SyrinxException(
+                    "at least one counted run",
+                    runs + " runs, " + warmUp + " before",
+                    "correct --runs");
         }
         if (threads != null) {
             backend.setThreads(threads);
         }
         Pipeline pipeline =
-                modelDir == null ? pipelines.open(voice) : pipelines.openFolder(io.resolve(modelDir), device);
+                modelDir == null
+                        ? pipelines.open(voice)
+                        : pipelines.openFolder(io.resolve(modelDir), device);
         Prompt.Builder prompt = Prompt.say(text).speaker(speaker);
         if (durationNoise != null) {
             prompt.durationTemperature(durationNoise);
@@ -138,7 +169,13 @@ public final class BenchCommand implements Subcommand {
         json.put("device_bytes", memory.device());
 
         StringBuilder out = new StringBuilder();
-        out.append(String.format(Locale.ROOT, "%s, %s, %d threads%n", last.pipeline(), devices, backend.threads()));
+        out.append(
+                String.format(
+                        Locale.ROOT,
+                        "%s, %s, %d threads%n",
+                        last.pipeline(),
+                        devices,
+                        backend.threads()));
         out.append(
                 String.format(
                         Locale.ROOT,
@@ -146,7 +183,10 @@ public final class BenchCommand implements Subcommand {
                         (double) json.get("rtf"),
                         results.size(),
                         (double) json.get("cpu_per_audio_second")));
-        stages.forEach((stage, s) -> out.append(String.format(Locale.ROOT, "  %-14s %.3f s%n", stage, (double) s)));
+        stages.forEach(
+                (stage, s) ->
+                        out.append(
+                                String.format(Locale.ROOT, "  %-14s %.3f s%n", stage, (double) s)));
         out.append(
                 String.format(
                         Locale.ROOT,
@@ -158,7 +198,8 @@ public final class BenchCommand implements Subcommand {
     }
 
     private static long cpuNanos() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
+        return ManagementFactory.getOperatingSystemMXBean()
+                        instanceof com.sun.management.OperatingSystemMXBean os
                 ? os.getProcessCpuTime()
                 : 0;
     }

@@ -35,7 +35,9 @@ import org.syrinx.eval.Recogniser.Task;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Judges a voice on the evaluation prompts of a corpus, beside the teacher's own readings of them. */
+/**
+ * Judges a voice on the evaluation prompts of a corpus, beside the teacher's own readings of them.
+ */
 @Component(
         service = Subcommand.class,
         scope = ServiceScope.PROTOTYPE,
@@ -47,9 +49,10 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = {
-            "Speaks the evaluation prompts of a corpus (unseen sentences, digit strings, GRID commands) with a voice and lets"
-                    + " recognisers listen to it and to the teacher.",
-            "Sound that is already in the output folder is not made again, so a stopped evaluation goes on."
+            "Speaks the evaluation prompts of a corpus (unseen sentences, digit strings, GRID"
+                + " commands) with a voice and lets recognisers listen to it and to the teacher.",
+            "Sound that is already in the output folder is not made again, so a stopped evaluation"
+                    + " goes on."
         })
 public final class EvaluateCommand implements Subcommand {
     private static final long SEED_STRIDE = 1_000_003;
@@ -57,31 +60,66 @@ public final class EvaluateCommand implements Subcommand {
     private final Pipelines pipelines;
     private final List<Recogniser> recognisers;
 
-    @Option(names = "--voice", paramLabel = "NAME", defaultValue = "default", description = "Voice or pipeline (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--voice",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "Voice or pipeline (default: ${DEFAULT-VALUE}).")
     private String voice = "default";
 
-    @Option(names = "--corpus", paramLabel = "DIR", required = true, description = "Corpus of size default or large.")
+    @Option(
+            names = "--corpus",
+            paramLabel = "DIR",
+            required = true,
+            description = "Corpus of size default or large.")
     private Path corpus;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where sound, hypotheses and report.json go.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "Where sound, hypotheses and report.json go.")
     private Path out;
 
-    @Option(names = "--speakers", paramLabel = "A,B", split = ",", description = "Speakers (default: all that the teacher read the prompts with).")
+    @Option(
+            names = "--speakers",
+            paramLabel = "A,B",
+            split = ",",
+            description = "Speakers (default: all that the teacher read the prompts with).")
     private List<String> speakers = List.of();
 
-    @Option(names = "--sets", paramLabel = "SET", split = ",", defaultValue = "open,digits,grid", description = "Prompt sets (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--sets",
+            paramLabel = "SET",
+            split = ",",
+            defaultValue = "open,digits,grid",
+            description = "Prompt sets (default: ${DEFAULT-VALUE}).")
     private List<String> sets = List.of();
 
-    @Option(names = "--meters", paramLabel = "M", split = ",", description = "Recognisers (default: all that are installed).")
+    @Option(
+            names = "--meters",
+            paramLabel = "M",
+            split = ",",
+            description = "Recognisers (default: all that are installed).")
     private List<String> meters = List.of();
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "0", description = "At most N prompts of each set for each speaker (default: all).")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "At most N prompts of each set for each speaker (default: all).")
     private int limit;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Seed of the first sentence (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Seed of the first sentence (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--wavs", description = "Judge the WAV files that are in the output folder; speak nothing.")
+    @Option(
+            names = "--wavs",
+            description = "Judge the WAV files that are in the output folder; speak nothing.")
     private boolean wavsOnly;
 
     /**
@@ -108,12 +146,15 @@ public final class EvaluateCommand implements Subcommand {
         for (Item item : items) {
             if (!Files.isRegularFile(item.judged())) {
                 throw new SyrinxException(
-                        "a WAV file for every prompt", "no " + item.judged(), "run without --wavs to make it");
+                        "a WAV file for every prompt",
+                        "no " + item.judged(),
+                        "run without --wavs to make it");
             }
         }
         List<String> heard = new ArrayList<>();
         List<Score> scores = listen(chosen, items, heard, io.progress());
-        VoiceReport report = new VoiceReport(voice, scores, Prosody.measure(items, io.progress()), time);
+        VoiceReport report =
+                new VoiceReport(voice, scores, Prosody.measure(items, io.progress()), time);
         save(folder, report, heard);
         return report;
     }
@@ -123,7 +164,7 @@ public final class EvaluateCommand implements Subcommand {
         List<Item> items = new ArrayList<>();
         Set<String> counted = new LinkedHashSet<>();
         for (Utterance u : (Iterable<Utterance>) read.split("test")::iterator) {
-            Task task = Item.task(u);
+            Task task = Item.taskOf(u);
             if (task == null || !sets.contains(task.name().toLowerCase(Locale.ROOT))) {
                 continue;
             }
@@ -141,13 +182,17 @@ public final class EvaluateCommand implements Subcommand {
         }
         if (items.isEmpty()) {
             throw new SyrinxException(
-                    "a corpus with the teacher's reading of the evaluation prompts (size default or large)",
+                    "a corpus with the teacher's reading of the evaluation prompts (size default or"
+                            + " large)",
                     known.isEmpty()
                             ? read.root() + " has none of the sets " + sets
-                            : "no prompts for the speakers " + speakers + "; the corpus has " + known,
+                            : "no prompts for the speakers "
+                                    + speakers
+                                    + "; the corpus has "
+                                    + known,
                     "build it with ./syrinx corpus, or choose other speakers or sets");
         }
-        items.sort(Comparator.comparing(Item::task).thenComparing(i -> i.reference().id()));
+        items.sort(Comparator.comparing(Item::task).thenComparing((Item i) -> i.reference().id()));
         return items;
     }
 
@@ -170,7 +215,10 @@ public final class EvaluateCommand implements Subcommand {
         for (Recogniser r : found) {
             Optional<String> why = r.unavailable();
             if (why.isPresent()) {
-                throw new SyrinxException("the recogniser " + r.id(), why.get(), "install it, or leave it out of --meters");
+                throw new SyrinxException(
+                        "the recogniser " + r.id(),
+                        why.get(),
+                        "install it, or leave it out of --meters");
             }
         }
         found.sort(Comparator.comparing(Recogniser::id).reversed());
@@ -211,16 +259,23 @@ public final class EvaluateCommand implements Subcommand {
                 List<Item> some = items.stream().filter(i -> i.task() == task).toList();
                 if (!some.isEmpty() && r.tasks().contains(task)) {
                     List<String> words = task == Task.OPEN ? PromptSets.dictionary() : List.of();
-                    String name = task == Task.OPEN ? "open, 2000 words" : task.name().toLowerCase(Locale.ROOT);
+                    String name =
+                            task == Task.OPEN
+                                    ? "open, 2000 words"
+                                    : task.name().toLowerCase(Locale.ROOT);
                     scores.add(new Listener(r, task, words).listen(name, some, heard, progress));
                 }
             }
             List<Item> open = items.stream().filter(i -> i.task() == Task.OPEN).toList();
             if (!open.isEmpty() && r.tasks().contains(Task.FULL)) {
-                scores.add(new Listener(r, Task.FULL, List.of()).listen("open, full vocabulary", open, heard, progress));
+                scores.add(
+                        new Listener(r, Task.FULL, List.of())
+                                .listen("open, full vocabulary", open, heard, progress));
             }
             if (!open.isEmpty() && r.tasks().contains(Task.PHONES)) {
-                scores.add(new Listener(r, Task.PHONES, List.of()).listen("phones", open, heard, progress));
+                scores.add(
+                        new Listener(r, Task.PHONES, List.of())
+                                .listen("phones", open, heard, progress));
             }
         }
         return scores;
@@ -230,7 +285,8 @@ public final class EvaluateCommand implements Subcommand {
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("report.json"), report.json(), StandardCharsets.UTF_8);
-            Files.writeString(folder.resolve("report.txt"), report.toText() + "\n", StandardCharsets.UTF_8);
+            Files.writeString(
+                    folder.resolve("report.txt"), report.toText() + "\n", StandardCharsets.UTF_8);
             List<String> lines = new ArrayList<>();
             lines.add("meter\ttask\tid\tsaid\theard\theard from the teacher");
             lines.addAll(heard);
@@ -242,6 +298,9 @@ public final class EvaluateCommand implements Subcommand {
 
     private static SyrinxException unwritable(Path path, IOException e) {
         return new SyrinxException(
-                "to write " + path, "the system says: " + e.getMessage(), "choose another --out", e);
+                "to write " + path,
+                "the system says: " + e.getMessage(),
+                "choose another --out",
+                e);
     }
 }

@@ -17,7 +17,7 @@ record Item(Utterance reference, Task task, Path judged) {
      *
      * @return the task, or null for an utterance that is not an evaluation prompt
      */
-    static Task task(Utterance u) {
+    static Task taskOf(Utterance u) {
         if (!u.split().equals("test") || !u.style().equals("neutral")) {
             return null;
         }

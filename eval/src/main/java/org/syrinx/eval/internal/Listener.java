@@ -14,7 +14,10 @@ import org.syrinx.eval.Recogniser.Task;
 
 /** Lets a recogniser hear the items of one task, and scores what it heard. */
 final class Listener {
-    /** The teacher's reduced vowels and flap, as the recogniser's phone set names their nearest sounds. */
+    /**
+     * The teacher's reduced vowels and flap, as the recogniser's phone set names their nearest
+     * sounds.
+     */
     private static final Map<String, String> RECOGNISER_PHONES =
             Map.of("ax", "ah", "axr", "er", "dx", "t", "ix", "ih", "el", "l", "em", "m", "en", "n");
 
@@ -37,7 +40,8 @@ final class Listener {
      */
     Score listen(String name, List<Item> items, List<String> heard, Progress progress) {
         Score score = new Score(recogniser.id(), name);
-        Function<Utterance, List<String>> tokens = task == Task.PHONES ? Listener::phones : Utterance::words;
+        Function<Utterance, List<String>> tokens =
+                task == Task.PHONES ? Listener::phones : Utterance::words;
         List<List<String>> hypotheses = new ArrayList<>();
         List<ErrorRate> teacher = new ArrayList<>();
         try (Recogniser.Session session = recogniser.open(task, dictionary)) {

@@ -18,8 +18,9 @@ import org.syrinx.audio.io.WavWriter;
 import org.syrinx.eval.Recogniser;
 
 /**
- * The separate program pocketsphinx with its US English models, full vocabulary: the second meter. One process an
- * utterance, so that nothing carries over. Noise removal is off: it is tuned to microphones.
+ * The separate program pocketsphinx with its US English models, full vocabulary: the second meter.
+ * One process an utterance, so that nothing carries over. Noise removal is off: it is tuned to
+ * microphones.
  */
 @Component(property = "syrinx.recogniser=pocketsphinx")
 public final class PocketsphinxRecogniser implements Recogniser {
@@ -41,7 +42,8 @@ public final class PocketsphinxRecogniser implements Recogniser {
         return Optional.of(
                 "The program "
                         + PROGRAM
-                        + " is not installed (Debian: apt-get install pocketsphinx pocketsphinx-en-us).");
+                        + " is not installed (Debian: apt-get install pocketsphinx"
+                        + " pocketsphinx-en-us).");
     }
 
     @Override
@@ -53,12 +55,17 @@ public final class PocketsphinxRecogniser implements Recogniser {
     public Session open(Task task, List<String> dictionary) {
         if (task != Task.FULL) {
             throw new SyrinxException(
-                    "the task full", "the task " + task.name().toLowerCase(Locale.ROOT), "use sphinx4 for it");
+                    "the task full",
+                    "the task " + task.name().toLowerCase(Locale.ROOT),
+                    "use sphinx4 for it");
         }
         unavailable()
                 .ifPresent(
                         why -> {
-                            throw new SyrinxException("the recogniser pocketsphinx", why, "install it, or use sphinx4");
+                            throw new SyrinxException(
+                                    "the recogniser pocketsphinx",
+                                    why,
+                                    "install it, or use sphinx4");
                         });
         return new Listening();
     }
@@ -73,7 +80,10 @@ public final class PocketsphinxRecogniser implements Recogniser {
                 return run(wav);
             } catch (IOException e) {
                 throw new SyrinxException(
-                        "to run " + PROGRAM, "it failed: " + e.getMessage(), "check that it works by itself", e);
+                        "to run " + PROGRAM,
+                        "it failed: " + e.getMessage(),
+                        "check that it works by itself",
+                        e);
             } finally {
                 delete(wav);
             }
@@ -92,7 +102,8 @@ public final class PocketsphinxRecogniser implements Recogniser {
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();
             process.getOutputStream().close();
-            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String out =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             try {
                 if (!process.waitFor(60, TimeUnit.SECONDS)) {
                     process.destroyForcibly();
@@ -108,7 +119,10 @@ public final class PocketsphinxRecogniser implements Recogniser {
             }
             List<String> words = new ArrayList<>();
             for (String word : out.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
-                if (!word.isEmpty() && !word.startsWith("<") && !word.startsWith("[") && !word.startsWith("+")) {
+                if (!word.isEmpty()
+                        && !word.startsWith("<")
+                        && !word.startsWith("[")
+                        && !word.startsWith("+")) {
                     // "word(2)" is the second pronunciation of "word"
                     words.add(word.replaceAll("\\(\\d+\\)$", ""));
                 }
@@ -117,7 +131,10 @@ public final class PocketsphinxRecogniser implements Recogniser {
         }
 
         private static Audio padded(Audio audio) {
-            float[] x = audio.sampleRate() == RATE ? audio.samples() : Resampler.resample(audio, RATE).samples();
+            float[] x =
+                    audio.sampleRate() == RATE
+                            ? audio.samples()
+                            : Resampler.resample(audio, RATE).samples();
             float[] out = new float[x.length + (int) (0.4 * RATE)];
             System.arraycopy(x, 0, out, (int) (0.15 * RATE), x.length);
             return new Audio(out, RATE);

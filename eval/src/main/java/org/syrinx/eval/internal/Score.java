@@ -7,7 +7,10 @@ import java.util.Map;
 import org.syrinx.eval.Bootstrap;
 import org.syrinx.eval.ErrorRate;
 
-/** One meter on one task: the voice, the teacher, and the same hypotheses scored against a wrong sentence. */
+/**
+ * One meter on one task: the voice, the teacher, and the same hypotheses scored against a wrong
+ * sentence.
+ */
 final class Score {
     private final String meter;
     private final String task;

@@ -13,7 +13,8 @@ record SpeakingTime(double workSeconds, double audioSeconds) {
 
     SpeakingTime plus(SpeechResult r) {
         return new SpeakingTime(
-                workSeconds + r.seconds().getOrDefault("total", Double.NaN), audioSeconds + r.audioSeconds());
+                workSeconds + r.seconds().getOrDefault("total", Double.NaN),
+                audioSeconds + r.audioSeconds());
     }
 
     double realTimeFactor() {

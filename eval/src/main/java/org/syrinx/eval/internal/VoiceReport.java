@@ -25,8 +25,22 @@ final class VoiceReport implements CommandResult {
     @Override
     public String toText() {
         StringBuilder text = new StringBuilder();
-        text.append("Errors of ").append(voice).append(", in % (95 % interval), beside its teacher's and beside the wrong sentence's\n\n");
-        text.append(String.format(Locale.ROOT, "  %-13s %-22s %5s  %6s %15s  %8s  %6s%n", "meter", "task", "n", "voice", "", "teacher", "wrong"));
+        text.append("Errors of ")
+                .append(voice)
+                .append(
+                        ", in % (95 % interval), beside its teacher's and beside the wrong"
+                                + " sentence's\n\n");
+        text.append(
+                String.format(
+                        Locale.ROOT,
+                        "  %-13s %-22s %5s  %6s %15s  %8s  %6s%n",
+                        "meter",
+                        "task",
+                        "n",
+                        "voice",
+                        "",
+                        "teacher",
+                        "wrong"));
         for (Score s : scores) {
             double[] ends = s.interval();
             text.append(

@@ -10,8 +10,8 @@ final class Grammars {
             """;
 
     /**
-     * Cooke et al. 2006, table I: command, colour, preposition, letter, digit, adverb. GRID has no w; "a" is left out
-     * because a reader cannot tell the letter from the article.
+     * Cooke et al. 2006, table I: command, colour, preposition, letter, digit, adverb. GRID has no
+     * w; "a" is left out because a reader cannot tell the letter from the article.
      */
     static final String GRID =
             """

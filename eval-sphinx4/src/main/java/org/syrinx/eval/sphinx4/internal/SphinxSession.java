@@ -31,7 +31,8 @@ import org.syrinx.eval.Recogniser.Task;
 /**
  * One allocated Sphinx-4 recogniser.
  *
- * <p>Every utterance is padded with 0.15 s of silence before and 0.25 s after, and given as one whole data segment.
+ * <p>Every utterance is padded with 0.15 s of silence before and 0.25 s after, and given as one
+ * whole data segment.
  */
 final class SphinxSession extends AbstractSpeechRecognizer implements Session {
     private static final String MODELS = "resource:/edu/cmu/sphinx/models/en-us/";
@@ -67,16 +68,19 @@ final class SphinxSession extends AbstractSpeechRecognizer implements Session {
                 case OPEN -> c.setDictionaryPath(Vocabulary.write(folder, words));
                 case DIGITS -> grammar(c, folder, "digits", Grammars.DIGITS);
                 case GRID -> grammar(c, folder, "grid", Grammars.GRID);
-                case PHONES -> { }
+                case PHONES -> {}
                 case FULL ->
                         throw new SyrinxException(
-                                "a task that sphinx4 does in reasonable time (open, digits, grid, phones)",
-                                "the task full, which takes about three seconds per second of speech",
+                                "a task that sphinx4 does in reasonable time (open, digits, grid,"
+                                        + " phones)",
+                                "the task full, which takes about three seconds per second of"
+                                        + " speech",
                                 "use pocketsphinx for the full vocabulary");
                 default -> throw new IllegalArgumentException(task.name());
             }
             Context context =
-                    new Context("resource:/org/syrinx/eval/sphinx4/internal/stateless.config.xml", c);
+                    new Context(
+                            "resource:/org/syrinx/eval/sphinx4/internal/stateless.config.xml", c);
             return new SphinxSession(context, folder, task == Task.PHONES);
         } catch (IOException e) {
             throw new SyrinxException(
@@ -87,7 +91,8 @@ final class SphinxSession extends AbstractSpeechRecognizer implements Session {
         }
     }
 
-    private static void grammar(Configuration c, Path folder, String name, String text) throws IOException {
+    private static void grammar(Configuration c, Path folder, String name, String text)
+            throws IOException {
         Files.writeString(folder.resolve(name + ".gram"), text, StandardCharsets.US_ASCII);
         c.setUseGrammar(true);
         c.setGrammarPath(folder.toUri().toString());
@@ -96,7 +101,8 @@ final class SphinxSession extends AbstractSpeechRecognizer implements Session {
 
     @Override
     public String recognise(Audio audio) {
-        context.getInstance(StreamDataSource.class).setInputStream(new ByteArrayInputStream(pcm(audio)));
+        context.getInstance(StreamDataSource.class)
+                .setInputStream(new ByteArrayInputStream(pcm(audio)));
         StringJoiner heard = new StringJoiner(" ");
         // one data segment gives one result; the bound guards against a front end that never ends
         for (int i = 0; i < 20; i++) {
@@ -118,7 +124,12 @@ final class SphinxSession extends AbstractSpeechRecognizer implements Session {
         return String.join(
                 " ",
                 Arrays.stream(all.split("\\s+"))
-                        .filter(w -> !w.isEmpty() && !w.equals("sil") && !w.startsWith("<") && !w.startsWith("+"))
+                        .filter(
+                                w ->
+                                        !w.isEmpty()
+                                                && !w.equals("sil")
+                                                && !w.startsWith("<")
+                                                && !w.startsWith("+"))
                         .toList());
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.syrinx.api.Audio;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.audio.io.AudioReader;
+import org.syrinx.eval.ErrorRate;
 import org.syrinx.eval.Recogniser;
 import org.syrinx.eval.Recogniser.Session;
 import org.syrinx.eval.Recogniser.Task;
@@ -17,8 +18,27 @@ import org.syrinx.eval.Recogniser.Task;
 class SphinxRecogniserTest {
     private static final List<String> WORDS =
             List.of(
-                    "the", "old", "man", "walked", "slowly", "down", "quiet", "street", "a", "dog", "ran", "fast",
-                    "up", "new", "road", "woman", "talked", "softly", "quite", "straight", "town");
+                    "the",
+                    "old",
+                    "man",
+                    "walked",
+                    "slowly",
+                    "down",
+                    "quiet",
+                    "street",
+                    "a",
+                    "dog",
+                    "ran",
+                    "fast",
+                    "up",
+                    "new",
+                    "road",
+                    "woman",
+                    "talked",
+                    "softly",
+                    "quite",
+                    "straight",
+                    "town");
 
     private final Recogniser sphinx = new SphinxRecogniser();
 
@@ -51,14 +71,23 @@ class SphinxRecogniserTest {
     void phonesAreHeardWithoutWords() throws Exception {
         try (Session s = sphinx.open(Task.PHONES, List.of())) {
             String phones = s.recognise(speech("open.wav"));
-            assertTrue(phones.contains("ow l d"), phones);
+            // CMUdict; the phone loop hears about two thirds of a statistical voice
+            List<String> said =
+                    List.of(
+                            ("dh ah ow l d m ae n w ao k t s l ow l iy d aw n dh ah k w ay ah t s t"
+                                            + " r iy t")
+                                    .split(" "));
+            double rate = ErrorRate.of(said, List.of(phones.split(" "))).rate();
+            assertTrue(rate > 0 && rate < 0.5, phones);
         }
     }
 
     @Test
     void aWordWithoutPronunciationIsNamed() {
         SyrinxException e =
-                assertThrows(SyrinxException.class, () -> sphinx.open(Task.OPEN, List.of("the", "xqzzt")));
+                assertThrows(
+                        SyrinxException.class,
+                        () -> sphinx.open(Task.OPEN, List.of("the", "xqzzt")));
         assertTrue(e.getMessage().contains("xqzzt"), e.getMessage());
     }
 
