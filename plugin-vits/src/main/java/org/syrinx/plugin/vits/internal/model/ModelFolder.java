@@ -167,6 +167,18 @@ public final class ModelFolder {
                 json(CONFIG).orElseGet(() -> missingConfig()), require(CONFIG).toString());
     }
 
+    /**
+     * A JSON value that has to be an object.
+     *
+     * @param json the value
+     * @param source what to call it in errors
+     * @return the object
+     * @throws ModelFormatException if it is something else
+     */
+    public static Map<String, Object> object(Object json, String source) {
+        return ConfigFields.asObject(json, source);
+    }
+
     private Map<String, Object> missingConfig() {
         require(CONFIG);
         throw new IllegalStateException("require returned for a missing file");

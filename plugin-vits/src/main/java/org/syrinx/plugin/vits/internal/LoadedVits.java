@@ -1,0 +1,271 @@
+package org.syrinx.plugin.vits.internal;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.syrinx.api.Backend;
+import org.syrinx.api.LatentSpec;
+import org.syrinx.api.Lease;
+import org.syrinx.api.ModelFormatException;
+import org.syrinx.api.NoiseSource;
+import org.syrinx.api.StageInfo;
+import org.syrinx.api.SyrinxException;
+import org.syrinx.api.TensorScope;
+import org.syrinx.nn.Reductions;
+import org.syrinx.nn.params.ParameterSet;
+import org.syrinx.nn.safetensors.SafetensorsFile;
+import org.syrinx.plugin.vits.internal.model.ModelFolder;
+import org.syrinx.plugin.vits.internal.model.VitsConfig;
+import org.syrinx.plugin.vits.internal.model.VitsNetwork;
+import org.syrinx.plugin.vits.internal.text.Tokenizer;
+
+/** A model in memory: what its stages share. Owns the weights; thread-safe. */
+final class LoadedVits implements AutoCloseable {
+    private final Backend backend;
+    private final NDManager manager;
+    private final VitsNetwork network;
+    private final Tokenizer tokenizer;
+    private final FrontEnds frontEnds;
+    private final StageInfo info;
+    private final LatentSpec latentSpec;
+
+    private final Object lock = new Object();
+    private int leases;
+    private boolean closed;
+    private boolean freed;
+
+    private LoadedVits(
+            Backend backend,
+            NDManager manager,
+            VitsNetwork network,
+            Tokenizer tokenizer,
+            FrontEnds frontEnds,
+            StageInfo info) {
+        this.backend = backend;
+        this.manager = manager;
+        this.network = network;
+        this.tokenizer = tokenizer;
+        this.frontEnds = frontEnds;
+        this.info = info;
+        VitsConfig c = network.config();
+        this.latentSpec =
+                LatentSpec.of("vits.z", c.flowSize(), c.samplingRate(), c.hop())
+                        .with(
+                                "weights",
+                                info.fingerprint().replaceFirst("^sha256:", "").substring(0, 16));
+    }
+
+    /**
+     * How an instance calls itself.
+     *
+     * @param model its name
+     * @param version version of the bundle
+     */
+    record Identity(String model, String version) {}
+
+    /**
+     * Loads a folder.
+     *
+     * @param folder the folder
+     * @param backend the engine
+     * @param device {@code auto}, {@code cpu}, {@code gpu0} ...
+     * @param identity who the instance is
+     * @param front front ends for tokenizers
+     * @return the model; the caller closes it
+     * @throws ModelFormatException if the folder is not a sound VITS model; nothing stays allocated
+     * @throws SyrinxException if the device is not there
+     */
+    @SuppressWarnings("try") // the scope works by being open
+    static LoadedVits load(
+            ModelFolder folder,
+            Backend backend,
+            String device,
+            Identity identity,
+            FrontEnds front) {
+        VitsConfig config = folder.config();
+        Tokenizer tokenizer = front.tokenizer(folder, config);
+        String where = backend.resolve(device);
+        NDManager manager = backend.newManager(where, "vits " + identity.model);
+        try (SafetensorsFile file = SafetensorsFile.open(folder.require(ModelFolder.WEIGHTS));
+                TensorScope ignored = backend.scope()) {
+            VitsNetwork network =
+                    new VitsNetwork(
+                            config, ParameterSet.load(file, manager), VitsNetwork.Parts.INFERENCE);
+            ParameterSet set = network.parameters();
+            Map<String, String> details = new LinkedHashMap<>();
+            details.put("folder", folder.path().toString());
+            details.put("parameters", Long.toString(set.count()));
+            details.put("licence", Licence.of(folder, config));
+            details.put(
+                    "decoder", config.decoder().kind().name().toLowerCase(java.util.Locale.ROOT));
+            details.put("sampleRate", config.samplingRate() + " Hz");
+            if (set.nonFinite() > 0) {
+                details.put("warning", set.nonFinite() + " weights are NaN or infinite");
+            }
+            StageInfo info =
+                    new StageInfo(
+                            identity.model,
+                            VitsFamily.ID,
+                            identity.version,
+                            "sha256:" + set.fingerprint(),
+                            where,
+                            details);
+            LoadedVits model = new LoadedVits(backend, manager, network, tokenizer, front, info);
+            model.selfTest();
+            return model;
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    /**
+     * One token through every part that speaks: a model that cannot do this must not be registered.
+     */
+    @SuppressWarnings("try") // the scope works by being open
+    private void selfTest() {
+        try (TensorScope ignored = backend.scope()) {
+            int speaker = config().multiSpeaker() ? 0 : -1;
+            Synthesis.Trace t =
+                    Synthesis.run(
+                            network,
+                            new Synthesis.Request(new long[] {0}, speaker, 0, 0, 1e-3),
+                            NoiseSource.seeded(0));
+            NDArray wave = network.decoder().decode(t.z(), t.speaker());
+            if (!Reductions.allFinite(wave).toBooleanArray()[0]) {
+                throw new ModelFormatException(
+                        "finite sound",
+                        "the weights of " + info.details().get("folder") + " give NaN or infinity",
+                        "Use undamaged weights.");
+            }
+        }
+    }
+
+    /** The engine. */
+    Backend backend() {
+        return backend;
+    }
+
+    /** The network. */
+    VitsNetwork network() {
+        return network;
+    }
+
+    /** The configuration. */
+    VitsConfig config() {
+        return network.config();
+    }
+
+    /** Text to ids. */
+    Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    /** Text processing beyond the model's own files. */
+    FrontEnds frontEnds() {
+        return frontEnds;
+    }
+
+    /** Who it is. */
+    StageInfo info() {
+        return info;
+    }
+
+    /** The meaning of its latent, which names the weights. */
+    LatentSpec latentSpec() {
+        return latentSpec;
+    }
+
+    /** The names of its speakers: the model's own, or numbers; empty for a single speaker. */
+    List<String> speakers() {
+        VitsConfig.Speakers s = config().speakers();
+        if (!config().multiSpeaker()) {
+            return List.of();
+        }
+        return s.names().isEmpty()
+                ? IntStream.range(0, s.count()).mapToObj(Integer::toString).toList()
+                : s.names();
+    }
+
+    /**
+     * Finds a speaker.
+     *
+     * @param wanted a name, or a number from 0
+     * @return its row
+     * @throws SyrinxException if there is none; the message lists the speakers
+     */
+    int speaker(String wanted) {
+        List<String> names = speakers();
+        int at = names.indexOf(wanted);
+        if (at < 0 && wanted.matches("[0-9]{1,9}") && Integer.parseInt(wanted) < names.size()) {
+            at = Integer.parseInt(wanted);
+        }
+        if (at < 0) {
+            throw new SyrinxException(
+                    names.isEmpty()
+                            ? "no speaker: " + info.model() + " has a single one"
+                            : "one of the speakers of " + info.model() + ": " + listed(names),
+                    "the speaker \"" + wanted + "\"",
+                    names.isEmpty() ? "Leave the speaker out." : "Choose one of them.");
+        }
+        return at;
+    }
+
+    private static String listed(List<String> names) {
+        int shown = 20;
+        String list = String.join(", ", names.subList(0, Math.min(shown, names.size())));
+        return names.size() > shown ? list + " ... (" + names.size() + " in all)" : list;
+    }
+
+    /**
+     * Keeps the weights until the lease is closed.
+     *
+     * @return the lease
+     * @throws SyrinxException if the model has been closed
+     */
+    Lease lease() {
+        synchronized (lock) {
+            if (closed) {
+                throw new SyrinxException(
+                        "a model that is installed",
+                        info.model() + " has been removed",
+                        "Ask again for a pipeline.");
+            }
+            leases++;
+        }
+        AtomicBoolean open = new AtomicBoolean(true);
+        return () -> {
+            if (open.compareAndSet(true, false)) {
+                release();
+            }
+        };
+    }
+
+    private void release() {
+        synchronized (lock) {
+            leases--;
+            free();
+        }
+    }
+
+    /** Frees the weights, as soon as nobody holds a lease. Idempotent. */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            free();
+        }
+    }
+
+    private void free() {
+        if (closed && leases == 0 && !freed) {
+            freed = true;
+            network.parameters().close();
+            manager.close();
+        }
+    }
+}
