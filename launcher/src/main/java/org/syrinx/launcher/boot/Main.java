@@ -1,0 +1,173 @@
+package org.syrinx.launcher.boot;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.util.tracker.ServiceTracker;
+
+/**
+ * Starts the framework with the bundles of the distribution, lets the command line run on this
+ * thread, and exits with its code. The contract is that of bnd's launchers: an {@code Object}
+ * service with {@code launcher.arguments}, and a {@code Callable<Integer>} with {@code
+ * main.thread=true}.
+ *
+ * <p>Standard output belongs to the command: the real one is handed over as a service property, and
+ * {@code System.out} becomes standard error, because libraries print there.
+ */
+public final class Main {
+    private static final int NOT_STARTED = 3;
+    private static final long COMMAND_LINE_SECONDS = 20;
+
+    private final Path home;
+    private final String[] arguments;
+    private final AtomicBoolean interrupted = new AtomicBoolean();
+    private final CountDownLatch done = new CountDownLatch(1);
+
+    private Main(Path home, String[] arguments) {
+        this.home = home;
+        this.arguments = arguments;
+    }
+
+    /**
+     * The entry point of the class path.
+     *
+     * @param arguments the command line
+     */
+    public static void main(String[] arguments) {
+        Path home = Path.of(System.getProperty("syrinx.home", ".")).toAbsolutePath().normalize();
+        Main main = new Main(home, arguments);
+        Runtime.getRuntime().addShutdownHook(new Thread(main::interrupt, "interrupt"));
+        int code = main.run();
+        main.done.countDown();
+        System.exit(code);
+    }
+
+    /** The shutdown hook: lets the work save what it has, within limits. */
+    private void interrupt() {
+        if (done.getCount() == 0) {
+            return;
+        }
+        interrupted.set(true);
+        try {
+            if (!done.await(Long.getLong("syrinx.interrupt.wait", 10), TimeUnit.SECONDS)) {
+                System.err.println("syrinx: the work did not stop in time and was abandoned");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int run() {
+        boolean shell = BundleSet.wantsShell(arguments);
+        boolean terminal = System.getProperty("syrinx.terminals", "").contains("0");
+        OutputStream output = new FileOutputStream(FileDescriptor.out);
+        if (!(shell && terminal)) {
+            System.setOut(System.err);
+        }
+        FrameworkCache cache = FrameworkCache.create();
+        try {
+            return launch(cache, shell, shell && terminal, output);
+        } catch (BundleException | InvalidSyntaxException e) {
+            System.err.println("syrinx: the framework cannot be started: " + e.getMessage());
+            return NOT_STARTED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return NOT_STARTED;
+        } finally {
+            cache.delete();
+        }
+    }
+
+    private int launch(FrameworkCache cache, boolean shell, boolean console, OutputStream output)
+            throws BundleException, InterruptedException, InvalidSyntaxException {
+        Framework framework =
+                ServiceLoader.load(FrameworkFactory.class)
+                        .findFirst()
+                        .orElseThrow()
+                        .newFramework(configuration(cache, console));
+        try {
+            framework.init();
+            BundleContext context = framework.getBundleContext();
+            BundleSet bundles = BundleSet.install(context, home.resolve("bundle"), shell, console);
+            register(context, output);
+            framework.start();
+            bundles.start();
+            return call(context);
+        } finally {
+            framework.stop();
+            framework.waitForStop(TimeUnit.SECONDS.toMillis(10));
+        }
+    }
+
+    private Map<String, String> configuration(FrameworkCache cache, boolean console) {
+        Map<String, String> configuration = new HashMap<>();
+        for (String name : System.getProperties().stringPropertyNames()) {
+            for (String prefix : List.of("syrinx.", "org.osgi.", "felix.", "ds.", "gosh.")) {
+                if (name.startsWith(prefix)) {
+                    configuration.put(name, System.getProperty(name));
+                }
+            }
+        }
+        configuration.putIfAbsent("syrinx.natives.dir", home.resolve("natives").toString());
+        configuration.put(Constants.FRAMEWORK_STORAGE, cache.folder().toString());
+        configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, "onFirstInit");
+        // the engine bundle's JNA wants it; it is not in the framework's own list
+        configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "sun.misc");
+        configuration.putIfAbsent("ds.loglevel", "1");
+        configuration.put("gosh.args", console ? "--login" : "--noshutdown");
+        return configuration;
+    }
+
+    private void register(BundleContext context, OutputStream output) {
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put("launcher.arguments", arguments);
+        properties.put("launcher.ready", "true");
+        properties.put("syrinx.output", output);
+        properties.put("syrinx.terminals", System.getProperty("syrinx.terminals", ""));
+        properties.put("syrinx.interrupted", interrupted);
+        context.registerService(Object.class, new Object(), properties);
+    }
+
+    private int call(BundleContext context) throws InvalidSyntaxException, InterruptedException {
+        ServiceTracker<Callable<Integer>, Callable<Integer>> tracker =
+                new ServiceTracker<>(
+                        context,
+                        context.createFilter(
+                                "(&(objectClass="
+                                        + Callable.class.getName()
+                                        + ")(main.thread=true))"),
+                        null);
+        tracker.open();
+        Callable<Integer> commandLine =
+                tracker.waitForService(TimeUnit.SECONDS.toMillis(COMMAND_LINE_SECONDS));
+        if (commandLine == null) {
+            System.err.println(
+                    "syrinx: the command line did not come up. Expected: all bundles of "
+                            + home
+                            + " to start. Delete launcher/target and run ./syrinx again.");
+            return NOT_STARTED;
+        }
+        try {
+            return commandLine.call();
+        } catch (Exception e) {
+            System.err.println("syrinx: " + e);
+            return 1;
+        }
+    }
+}

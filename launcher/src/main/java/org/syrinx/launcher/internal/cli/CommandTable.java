@@ -1,0 +1,97 @@
+package org.syrinx.launcher.internal.cli;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceObjects;
+import org.osgi.framework.ServiceReference;
+import org.syrinx.api.command.Subcommand;
+
+/** The sub-commands that the bundles bring, as they are at this moment. */
+public final class CommandTable {
+    private final BundleContext context;
+
+    /**
+     * Creates a view.
+     *
+     * @param context of the launcher
+     */
+    public CommandTable(BundleContext context) {
+        this.context = context;
+    }
+
+    /**
+     * The commands.
+     *
+     * @return name to one line about it, by name
+     */
+    public Map<String, String> summaries() {
+        Map<String, String> all = new TreeMap<>();
+        for (ServiceReference<Subcommand> ref : references("(" + Subcommand.NAME + "=*)")) {
+            Object summary = ref.getProperty(Subcommand.SUMMARY);
+            all.put(
+                    String.valueOf(ref.getProperty(Subcommand.NAME)),
+                    summary == null ? "" : summary.toString());
+        }
+        return all;
+    }
+
+    /**
+     * A fresh instance of a command.
+     *
+     * @param name its name
+     * @return the instance, which the caller closes; empty if there is no such command
+     */
+    public Optional<Use> open(String name) {
+        return references("(" + Subcommand.NAME + "=" + escape(name) + ")").stream()
+                .max(ServiceReference::compareTo)
+                .map(
+                        ref -> {
+                            ServiceObjects<Subcommand> objects = context.getServiceObjects(ref);
+                            Subcommand command = objects == null ? null : objects.getService();
+                            return command == null ? null : new Use(objects, command);
+                        });
+    }
+
+    /** A name is what a person typed: nothing in it may act as a filter. */
+    private static String escape(String name) {
+        return name.replaceAll("([\\\\*()])", "\\\\$1");
+    }
+
+    private Collection<ServiceReference<Subcommand>> references(String filter) {
+        try {
+            return context.getServiceReferences(Subcommand.class, filter);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(Constants.OBJECTCLASS, e);
+        }
+    }
+
+    /** One instance for one use. */
+    public static final class Use implements AutoCloseable {
+        private final ServiceObjects<Subcommand> objects;
+        private final Subcommand command;
+
+        private Use(ServiceObjects<Subcommand> objects, Subcommand command) {
+            this.objects = objects;
+            this.command = command;
+        }
+
+        /**
+         * The instance.
+         *
+         * @return never null
+         */
+        public Subcommand command() {
+            return command;
+        }
+
+        @Override
+        public void close() {
+            objects.ungetService(command);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.syrinx.launcher.internal.commands;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ServiceScope;
+import org.syrinx.api.Role;
+import org.syrinx.api.SyrinxException;
+import org.syrinx.api.command.CommandIo;
+import org.syrinx.api.command.CommandResult;
+import org.syrinx.api.command.Subcommand;
+import org.syrinx.launcher.internal.model.Models;
+import org.syrinx.launcher.internal.model.Pipelines;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code syrinx:wire demo encoder=a latentspace=a vocoder=b}: makes a pipeline. */
+@Component(
+        scope = ServiceScope.PROTOTYPE,
+        property = {
+            Subcommand.NAME + "=wire",
+            Subcommand.SUMMARY + "=wire a pipeline from stages of several models (for the shell)"
+        })
+@Command(
+        mixinStandardHelpOptions = true,
+        description = {
+            "Makes a pipeline, or changes one. Roles that are not named stay as they are; a new"
+                    + " pipeline has no latent space and no denoiser unless they are named.",
+            "Stages that do not fit are refused, with every field that differs."
+        })
+public final class WireCommand implements Subcommand {
+    @Parameters(index = "0", paramLabel = "PIPELINE", description = "Name of the pipeline.")
+    private String pipeline;
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "ROLE=MODEL",
+            description = "A model by name or folder, or none, for a role.")
+    private Map<String, String> stages = new LinkedHashMap<>();
+
+    @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu, gpu0 ...")
+    private String device;
+
+    private final Models models;
+    private final Pipelines pipelines;
+
+    /**
+     * Creates the command for one use.
+     *
+     * @param models the model instances
+     * @param pipelines the pipelines
+     */
+    @Activate
+    public WireCommand(@Reference Models models, @Reference Pipelines pipelines) {
+        this.models = models;
+        this.pipelines = pipelines;
+    }
+
+    @Override
+    public CommandResult run(CommandIo io) {
+        if (!pipeline.matches("[A-Za-z0-9._+-]+")) {
+            throw new SyrinxException(
+                    "a name of letters, digits and . _ + -", "\"" + pipeline + "\"", "rename it");
+        }
+        Map<Role, String> wanted = new EnumMap<>(Role.class);
+        stages.forEach(
+                (role, model) ->
+                        wanted.put(
+                                Role.of(role),
+                                "none".equals(model)
+                                        ? model
+                                        : models.ensure(Arguments.model(model, io), device)));
+        pipelines.wire(pipeline, wanted);
+        Map<String, Object> json = new LinkedHashMap<>();
+        pipelines
+                .await(pipeline)
+                .stages()
+                .forEach((role, info) -> json.put(role.key(), Tables.json(info)));
+        return CommandResult.of(
+                pipeline + " is ready to speak", Map.of("pipeline", pipeline, "stages", json), 0);
+    }
+}

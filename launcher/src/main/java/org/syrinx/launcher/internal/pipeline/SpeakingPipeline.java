@@ -1,0 +1,70 @@
+package org.syrinx.launcher.internal.pipeline;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.syrinx.api.AudioSink;
+import org.syrinx.api.Pipeline;
+import org.syrinx.api.Progress;
+import org.syrinx.api.Prompt;
+import org.syrinx.api.Role;
+import org.syrinx.api.SentenceSplitter;
+import org.syrinx.api.SpeechResult;
+import org.syrinx.api.StageInfo;
+
+/** The service: takes the current wiring for every request, and waits while there is none. */
+final class SpeakingPipeline implements Pipeline {
+    private final String name;
+    private final LeasedHolder<Wiring> holder;
+    private final Supplier<SentenceSplitter> splitter;
+    private final Supplier<Duration> patience;
+
+    SpeakingPipeline(
+            String name,
+            LeasedHolder<Wiring> holder,
+            Supplier<SentenceSplitter> splitter,
+            Supplier<Duration> patience) {
+        this.name = name;
+        this.holder = holder;
+        this.splitter = splitter;
+        this.patience = patience;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Map<Role, StageInfo> stages() {
+        try (LeasedHolder.Held<Wiring> held = holder.acquire(patience.get())) {
+            return held.value().infos();
+        }
+    }
+
+    @Override
+    public int sampleRate() {
+        try (LeasedHolder.Held<Wiring> held = holder.acquire(patience.get())) {
+            return held.value().vocoder().sampleRate();
+        }
+    }
+
+    @Override
+    public SpeechResult speak(Prompt prompt, AudioSink sink, Progress progress) {
+        try (LeasedHolder.Held<Wiring> held = holder.acquire(patience.get())) {
+            return new SpeechRun(name, held.value(), sink, progress)
+                    .speak(prompt, sentences(prompt));
+        }
+    }
+
+    private List<String> sentences(Prompt prompt) {
+        SentenceSplitter service = splitter.get();
+        if (service == null) {
+            return List.of(prompt.text());
+        }
+        List<String> sentences = service.split(prompt.text(), prompt.language());
+        // a text that only the model can make sense of is the model's to refuse
+        return sentences.isEmpty() ? List.of(prompt.text()) : sentences;
+    }
+}

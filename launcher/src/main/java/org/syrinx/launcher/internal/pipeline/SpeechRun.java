@@ -1,0 +1,193 @@
+package org.syrinx.launcher.internal.pipeline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.syrinx.api.Audio;
+import org.syrinx.api.AudioSink;
+import org.syrinx.api.Conditioning;
+import org.syrinx.api.DenoiseOptions;
+import org.syrinx.api.Denoiser;
+import org.syrinx.api.Encoder;
+import org.syrinx.api.Latent;
+import org.syrinx.api.NoiseSource;
+import org.syrinx.api.Progress;
+import org.syrinx.api.Prompt;
+import org.syrinx.api.Role;
+import org.syrinx.api.SpeechResult;
+import org.syrinx.api.SyrinxException;
+import org.syrinx.api.Vocoder;
+
+/** One request on one wiring: sentence by sentence, each from text to sound. One thread. */
+final class SpeechRun {
+    private final String pipeline;
+    private final Wiring wiring;
+    private final AudioSink sink;
+    private final Progress progress;
+    private final long began = System.nanoTime();
+    private final Map<String, Long> nanos = new LinkedHashMap<>();
+    private final Map<String, String> notes = new LinkedHashMap<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
+    private long samples;
+    private long listening;
+    private long firstAudio = -1;
+
+    SpeechRun(String pipeline, Wiring wiring, AudioSink sink, Progress progress) {
+        this.pipeline = pipeline;
+        this.wiring = wiring;
+        this.sink = sink;
+        this.progress = progress;
+    }
+
+    SpeechResult speak(Prompt prompt, List<String> sentences) {
+        PipelineOptions options = PipelineOptions.of(prompt);
+        refuseWhatNobodyCanDo(prompt);
+        Vocoder vocoder = wiring.vocoder();
+        for (int i = 0; i < sentences.size(); i++) {
+            long seed = Seeds.ofSentence(prompt.seed(), i);
+            Prompt sentence =
+                    PipelineOptions.strip(prompt).text(sentences.get(i)).seed(seed).build();
+            if (i > 0) {
+                pause(options.pauseSeconds(), vocoder.sampleRate());
+            }
+            say(sentence, NoiseSource.seeded(seed), options);
+            progress.step("sentences", i + 1L, sentences.size());
+        }
+        return new SpeechResult(
+                pipeline,
+                wiring.infos(),
+                vocoder.sampleRate(),
+                samples,
+                sentences.size(),
+                prompt.seed(),
+                seconds(),
+                notes,
+                List.copyOf(warnings));
+    }
+
+    private void say(Prompt prompt, NoiseSource noise, PipelineOptions options) {
+        Encoder encoder = wiring.encoder();
+        try (Conditioning conditioning =
+                timed(Role.ENCODER, () -> encoder.encode(prompt, noise, progress))) {
+            conditioning
+                    .notes()
+                    .forEach(
+                            (k, v) -> notes.merge(k, v, (a, b) -> a.equals(b) ? a : a + " | " + b));
+            warnings.addAll(conditioning.warnings());
+            Denoiser denoiser = wiring.denoiser();
+            if (denoiser == null) {
+                decode(start(conditioning), conditioning, noise, options);
+            } else {
+                DenoiseOptions how = denoise(prompt, noise);
+                try (Latent latent =
+                        timed(Role.DENOISER, () -> denoiser.denoise(conditioning, how, progress))) {
+                    decode(latent, conditioning, noise, options);
+                }
+            }
+        }
+    }
+
+    private Latent start(Conditioning conditioning) {
+        return conditioning
+                .start()
+                .orElseThrow(
+                        () ->
+                                new SyrinxException(
+                                        "a start latent from an encoder that is wired without a"
+                                                + " denoiser",
+                                        "the encoder of \""
+                                                + wiring.infos().get(Role.ENCODER).model()
+                                                + "\" gave none",
+                                        "wire a denoiser into the pipeline \"" + pipeline + "\""));
+    }
+
+    private static DenoiseOptions denoise(Prompt prompt, NoiseSource noise) {
+        return new DenoiseOptions(
+                prompt.steps().orElse(0),
+                Optional.empty(),
+                prompt.guidance().orElse(1),
+                prompt.temperature().orElse(Double.NaN),
+                noise,
+                Optional.empty());
+    }
+
+    private void decode(
+            Latent latent, Conditioning conditioning, NoiseSource noise, PipelineOptions options) {
+        Vocoder vocoder = wiring.vocoder();
+        Vocoder.DecodeOptions how = new Vocoder.DecodeOptions(options.chunkFrames(), noise);
+        timed(
+                Role.VOCODER,
+                () -> {
+                    vocoder.decode(latent, conditioning, how, this::deliver, progress);
+                    return latent;
+                });
+    }
+
+    private void deliver(Audio chunk) {
+        if (firstAudio < 0 && chunk.samples().length > 0) {
+            firstAudio = System.nanoTime() - began;
+        }
+        samples += chunk.samples().length;
+        long t = System.nanoTime();
+        sink.accept(chunk);
+        listening += System.nanoTime() - t;
+    }
+
+    private void pause(double seconds, int rate) {
+        int length = (int) Math.round(seconds * rate);
+        if (length > 0) {
+            samples += length;
+            sink.accept(new Audio(new float[length], rate));
+        }
+    }
+
+    /** Times a stage, without the time that the listener took. */
+    private <T> T timed(Role role, Supplier<T> work) {
+        long heard = listening;
+        long t = System.nanoTime();
+        try {
+            return StageCall.of(role, wiring.infos().get(role), work);
+        } finally {
+            nanos.merge(role.key(), System.nanoTime() - t - (listening - heard), Long::sum);
+        }
+    }
+
+    private void refuseWhatNobodyCanDo(Prompt prompt) {
+        List<String> ignored = new ArrayList<>();
+        if (wiring.denoiser() == null) {
+            if (prompt.steps().isPresent()) {
+                ignored.add("steps");
+            }
+            if (prompt.guidance().isPresent()) {
+                ignored.add("guidance");
+            }
+        }
+        if (!prompt.edits().isEmpty()) {
+            throw new SyrinxException(
+                    "a pipeline that can edit",
+                    "the prompt asks for the edit \""
+                            + prompt.edits().get(0).direction()
+                            + "\", which no installed plug-in offers",
+                    "leave the edit out, or install a plug-in that edits");
+        }
+        if (!ignored.isEmpty()) {
+            throw new SyrinxException(
+                    "a pipeline with a denoiser for " + String.join(", ", ignored),
+                    "the pipeline \"" + pipeline + "\" has none",
+                    "leave " + String.join(", ", ignored) + " out, or choose another pipeline");
+        }
+    }
+
+    private Map<String, Double> seconds() {
+        Map<String, Double> out = new LinkedHashMap<>();
+        nanos.forEach((name, n) -> out.put(name, n / 1e9));
+        out.put("first_audio", firstAudio < 0 ? Double.NaN : firstAudio / 1e9);
+        out.put("total", (System.nanoTime() - began) / 1e9);
+        return out;
+    }
+}

@@ -1,0 +1,111 @@
+package org.syrinx.launcher.internal.shell;
+
+import java.util.ArrayList;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.Converter;
+import org.apache.felix.service.command.Function;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.util.tracker.ServiceTracker;
+import org.syrinx.api.command.CommandIo;
+import org.syrinx.api.command.CommandResult;
+import org.syrinx.api.command.Subcommand;
+import org.syrinx.launcher.internal.cli.CommandTable;
+
+/**
+ * All sub-commands, also those of bundles that come later, as Gogo functions in the scope {@code
+ * syrinx}. They return their {@link CommandResult}, which a converter shows.
+ */
+final class GogoCommands implements AutoCloseable {
+    static final String SCOPE = "syrinx";
+
+    /** Ours first, so that {@code help syrinx:say} shows the options and not only the name. */
+    static final String SCOPE_PATH = "syrinx:gogo:*";
+
+    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+    private final ServiceTracker<Subcommand, ServiceRegistration<Function>> tracker;
+
+    private GogoCommands(BundleContext context, CommandIo io) {
+        CommandTable table = new CommandTable(context);
+        registrations.add(
+                context.registerService(
+                        Converter.class,
+                        new ResultConverter(),
+                        properties(Converter.CONVERTER_CLASSES, CommandResult.class.getName())));
+        registrations.add(
+                context.registerService(Function.class, new HelpFunction(table), function("help")));
+        tracker = tracker(context, table, io);
+        tracker.open();
+    }
+
+    static GogoCommands register(BundleContext context, CommandIo io) {
+        return new GogoCommands(context, io);
+    }
+
+    private static ServiceTracker<Subcommand, ServiceRegistration<Function>> tracker(
+            BundleContext context, CommandTable table, CommandIo io) {
+        Map<String, Boolean> taken = new ConcurrentHashMap<>();
+        try {
+            return new ServiceTracker<>(
+                    context,
+                    context.createFilter(
+                            "(&(objectClass="
+                                    + Subcommand.class.getName()
+                                    + ")("
+                                    + Subcommand.NAME
+                                    + "=*)(!("
+                                    + Subcommand.NAME
+                                    + "=shell)))"),
+                    null) {
+                @Override
+                public ServiceRegistration<Function> addingService(ServiceReference<Subcommand> r) {
+                    String name = r.getProperty(Subcommand.NAME).toString();
+                    return taken.putIfAbsent(name, true) == null
+                            ? context.registerService(
+                                    Function.class,
+                                    new SubcommandFunction(name, table, io),
+                                    function(name))
+                            : null;
+                }
+
+                @Override
+                public void removedService(
+                        ServiceReference<Subcommand> r, ServiceRegistration<Function> function) {
+                    taken.remove(r.getProperty(Subcommand.NAME).toString());
+                    function.unregister();
+                }
+            };
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Hashtable<String, Object> function(String name) {
+        Hashtable<String, Object> properties = properties(CommandProcessor.COMMAND_SCOPE, SCOPE);
+        properties.put(CommandProcessor.COMMAND_FUNCTION, name);
+        return properties;
+    }
+
+    private static Hashtable<String, Object> properties(String key, Object value) {
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put(key, value);
+        return properties;
+    }
+
+    @Override
+    public void close() {
+        try {
+            tracker.close();
+            registrations.forEach(ServiceRegistration::unregister);
+        } catch (IllegalStateException e) {
+            // the shell stopped the framework, which has unregistered everything
+            registrations.clear();
+        }
+    }
+}

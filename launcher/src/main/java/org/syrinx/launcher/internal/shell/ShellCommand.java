@@ -1,0 +1,92 @@
+package org.syrinx.launcher.internal.shell;
+
+import java.util.Map;
+import org.apache.felix.service.command.CommandProcessor;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ServiceScope;
+import org.syrinx.api.SyrinxException;
+import org.syrinx.api.command.CommandIo;
+import org.syrinx.api.command.CommandResult;
+import org.syrinx.api.command.Subcommand;
+import picocli.CommandLine.Command;
+
+/**
+ * {@code ./syrinx shell}: Felix Gogo with all sub-commands in the scope {@code syrinx}. On a
+ * terminal the JLine shell runs until it is left; otherwise commands are read line by line.
+ */
+@Component(
+        scope = ServiceScope.PROTOTYPE,
+        property = {
+            Subcommand.NAME + "=shell",
+            Subcommand.SUMMARY + "=an interactive shell, or commands from standard input"
+        })
+@Command(
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts the shell. Every sub-command is there as syrinx:NAME; help syrinx:NAME"
+                    + " describes it.",
+            "Without a terminal it reads commands from standard input, one a line, and stops at the"
+                    + " first that fails."
+        })
+public final class ShellCommand implements Subcommand {
+    private final BundleContext context;
+
+    /**
+     * Creates the command for one use.
+     *
+     * @param context of the launcher
+     */
+    @Activate
+    public ShellCommand(BundleContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public CommandResult run(CommandIo io) {
+        try {
+            return start(io);
+        } catch (NoClassDefFoundError e) {
+            throw notStarted(e);
+        }
+    }
+
+    private CommandResult start(CommandIo io) {
+        ServiceReference<CommandProcessor> ref =
+                context.getServiceReference(CommandProcessor.class);
+        if (ref == null) {
+            throw notStarted(null);
+        }
+        CommandProcessor processor = context.getService(ref);
+        GogoCommands commands = GogoCommands.register(context, io);
+        try {
+            if (io.inputIsTerminal()) {
+                awaitEnd();
+                return CommandResult.text("");
+            }
+            return CommandResult.of("", Map.of(), PipedShell.run(processor, io));
+        } finally {
+            commands.close();
+        }
+    }
+
+    /** The JLine bundle runs the shell on its own thread and stops the framework at its end. */
+    private void awaitEnd() {
+        try {
+            context.getBundle(0).adapt(Framework.class).waitForStop(0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static SyrinxException notStarted(Throwable cause) {
+        return new SyrinxException(
+                "the shell's bundles to be running",
+                "they are not",
+                "start it as ./syrinx shell",
+                cause);
+    }
+}
