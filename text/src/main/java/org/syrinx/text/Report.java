@@ -12,7 +12,11 @@ import org.syrinx.text.normalize.UnknownSymbol;
 public record Report(List<UnknownSymbol> unknown) {
     private static final int SHOWN = 8;
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param unknown the characters without a reading, in the order of the text
+     */
     public Report {
         unknown = List.copyOf(unknown);
     }

@@ -11,7 +11,14 @@ import java.util.List;
  * @param words what is spoken, in order
  */
 public record Token(String surface, int start, int end, List<Word> words) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param surface the text as written
+     * @param start its offset in the text, in UTF-16 units
+     * @param end the offset after its last unit
+     * @param words what is spoken, in order
+     */
     public Token {
         words = List.copyOf(words);
     }

@@ -16,7 +16,15 @@ import org.syrinx.text.phonemes.Phone;
  */
 public record Utterance(
         String text, String language, String phoneSet, List<Token> tokens, Report report) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param text the text as given
+     * @param language its language, for example {@code en-us}
+     * @param phoneSet the id of the phone set, for example {@code en-us-radio}
+     * @param tokens the tokens in the order of the text
+     * @param report what could not be read
+     */
     public Utterance {
         tokens = List.copyOf(tokens);
     }

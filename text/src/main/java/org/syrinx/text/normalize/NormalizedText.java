@@ -11,7 +11,13 @@ import java.util.List;
  */
 public record NormalizedText(
         String text, List<NormalizedToken> tokens, List<UnknownSymbol> unknown) {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param text the text as it was given
+     * @param tokens its tokens in order
+     * @param unknown the characters that have no reading, in order; they are in no token's words
+     */
     public NormalizedText {
         tokens = List.copyOf(tokens);
         unknown = List.copyOf(unknown);

@@ -21,7 +21,15 @@ public record SpokenWord(String text, Kind kind, boolean breakAfter) {
         LETTER
     }
 
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param text the word in lower case, without apostrophes except at the start of {@code 's 've
+     *     'll 'd}
+     * @param kind what it is
+     * @param breakAfter true if a short pause follows inside the token, as between the groups of a
+     *     telephone number
+     */
     public SpokenWord {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(kind, "kind");

@@ -41,7 +41,12 @@ public final class IpaSymbols {
      * @param unknown the characters that the table lacks; they have no id
      */
     public record Encoding(List<Integer> ids, List<UnknownSymbol> unknown) {
-        /** Copies the lists. */
+        /**
+         * Copies the lists.
+         *
+         * @param ids the ids, 0 to 177
+         * @param unknown the characters that the table lacks; they have no id
+         */
         public Encoding {
             ids = List.copyOf(ids);
             unknown = List.copyOf(unknown);

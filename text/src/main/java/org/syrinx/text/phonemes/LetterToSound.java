@@ -36,11 +36,11 @@ public final class LetterToSound {
             if (line.startsWith("=")) {
                 phones[i] = line.substring(2).intern();
             } else {
-                String[] f = line.split(" ");
-                feature[i] = Byte.parseByte(f[0]);
-                letter[i] = f[1].charAt(0);
-                yes[i] = Integer.parseInt(f[2]);
-                no[i] = Integer.parseInt(f[3]);
+                int third = line.indexOf(' ', 4); // context, letter, yes, no
+                feature[i] = (byte) (line.charAt(0) - '0');
+                letter[i] = line.charAt(2);
+                yes[i] = Integer.parseInt(line, 4, third, 10);
+                no[i] = Integer.parseInt(line, third + 1, line.length(), 10);
             }
         }
     }

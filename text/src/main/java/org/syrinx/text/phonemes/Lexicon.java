@@ -21,7 +21,7 @@ public final class Lexicon {
     /** The part of speech of entries that hold for all. */
     public static final char ANY = '0';
 
-    /** Word to entries in order; an entry is the part of speech, a blank and the phones. */
+    /** Word to entries in order; an entry is the part of speech, one separator and the phones. */
     private final Map<String, String[]> entries;
 
     private Lexicon(Map<String, String[]> entries) {
@@ -88,7 +88,8 @@ public final class Lexicon {
         for (String field : Arrays.asList(fields).subList(1, fields.length)) {
             phones.append(phones.length() == 0 ? "" : " ").append(radio(field).symbol());
         }
-        add(map, key(word[0]), word.length == 2 ? word[1].charAt(0) : ANY, phones.toString());
+        char pos = word.length == 2 ? word[1].charAt(0) : ANY;
+        add(map, key(word[0]), pos + " " + phones);
     }
 
     private static Phone radio(String symbol) {
@@ -105,16 +106,13 @@ public final class Lexicon {
         return w.startsWith("'") ? w : w.replace("'", "");
     }
 
-    static void add(Map<String, String[]> map, String word, char pos, String phones) {
-        String entry = pos + " " + phones;
-        map.merge(
-                word,
-                new String[] {entry},
-                (a, b) -> {
-                    String[] all = Arrays.copyOf(a, a.length + 1);
-                    all[a.length] = b[0];
-                    return all;
-                });
+    static void add(Map<String, String[]> map, String word, String entry) {
+        String[] before = map.putIfAbsent(word, new String[] {entry});
+        if (before != null) {
+            String[] all = Arrays.copyOf(before, before.length + 1);
+            all[before.length] = entry;
+            map.put(word, all);
+        }
     }
 
     /**
@@ -174,8 +172,8 @@ public final class Lexicon {
         private static Lexicon load() {
             Map<String, String[]> map = new HashMap<>(60000);
             for (String line : Resource.lines("lexicon.txt.gz")) {
-                String[] f = line.split("\t", 3);
-                add(map, f[0], f[1].charAt(0), f[2]);
+                int tab = line.indexOf('\t');
+                add(map, line.substring(0, tab), line.substring(tab + 1));
             }
             return new Lexicon(map);
         }

@@ -18,7 +18,13 @@ public record Phone(String name, int stress) {
     /** The silence between phrases and at both ends of an utterance. */
     public static final Phone PAUSE = new Phone(PhoneSet.PAUSE, NONE);
 
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param name the phone without stress, for example {@code ae}; one of {@link PhoneSet#names()}
+     * @param stress 1 for a stressed vowel, 0 for an unstressed one, {@link #NONE} for consonants
+     *     and the pause
+     */
     public Phone {
         Objects.requireNonNull(name, "name");
         if (!PhoneSet.contains(name)) {

@@ -34,7 +34,13 @@ public final class Phonemizer {
      * @param source where they came from
      */
     public record Pronunciation(List<Phone> phones, Source source) {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param phones the phones, without pauses; may be empty for an ending that has no sound of
+         *     its own
+         * @param source where they came from
+         */
         public Pronunciation {
             phones = List.copyOf(phones);
             Objects.requireNonNull(source, "source");

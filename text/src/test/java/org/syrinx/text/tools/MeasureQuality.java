@@ -1,13 +1,16 @@
 package org.syrinx.text.tools;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.syrinx.text.normalize.SpokenWord;
 import org.syrinx.text.phonemes.LetterToSound;
 import org.syrinx.text.phonemes.Phone;
@@ -17,13 +20,16 @@ import org.syrinx.text.phonemes.Phonemizer;
  * Compares our pronunciations with another edition of the CMU dictionary, word by word:
  *
  * <pre>
- * java -cp target/test-classes:target/classes:API.jar org.syrinx.text.tools.MeasureQuality cmudict-en-us.dict
+ * java -cp target/test-classes:target/classes:API.jar org.syrinx.text.tools.MeasureQuality cmudict-en-us.dict cmudict-0.4.out
  * </pre>
  *
- * <p>The dictionary is the one of Debian's package pocketsphinx-en-us. It has no stress and one
- * vowel AH for our ah and ax, so both are compared without stress and with ax as ah. A word counts
- * as right if any of its listed pronunciations is hit; phone errors are counted against the closest
- * one.
+ * <p>The first dictionary is the one of Debian's package pocketsphinx-en-us; the second is the one
+ * of festlex-cmu, from which CMU trained the letter-to-sound trees, so that a word of the first
+ * that the second lacks is held out.
+ *
+ * <p>The first It has no stress and one vowel AH for our ah and ax, so both are compared without
+ * stress and with ax as ah. A word counts as right if any of its listed pronunciations is hit;
+ * phone errors are counted against the closest one.
  */
 public final class MeasureQuality {
     private MeasureQuality() {}
@@ -31,7 +37,7 @@ public final class MeasureQuality {
     /**
      * Prints phone and word accuracy.
      *
-     * @param args the dictionary file
+     * @param args the dictionary to compare with, and the one that the rules were trained on
      * @throws IOException if it cannot be read
      */
     public static void main(String[] args) throws IOException {
@@ -46,7 +52,11 @@ public final class MeasureQuality {
             }
         }
         Phonemizer phonemizer = new Phonemizer();
-        int[][] counts = new int[3][4];
+        Set<String> training = new HashSet<>();
+        for (String line : Files.readAllLines(Path.of(args[1]), StandardCharsets.ISO_8859_1)) {
+            training.add(line.replaceAll("^\\(\"|\".*", ""));
+        }
+        int[][] counts = new int[4][4];
         for (Map.Entry<String, List<List<String>>> e : dictionary.entrySet()) {
             List<Phone> both =
                     phonemizer
@@ -56,12 +66,16 @@ public final class MeasureQuality {
             count(counts[0], both, e.getValue());
             List<Phone> rules = LetterToSound.embedded().apply(e.getKey());
             count(counts[1], rules, e.getValue());
-            if (!phonemizer.isListed(e.getKey())) {
-                count(counts[2], rules, e.getValue());
+            if (!training.contains(e.getKey())) {
+                count(counts[2], both, e.getValue());
+                count(counts[3], rules, e.getValue());
             }
         }
         String[] names = {
-            "dictionary + rules, all words", "rules alone, all words", "rules, unlisted words"
+            "dictionary + rules, all words",
+            "rules alone, all words",
+            "dictionary + rules, held-out words",
+            "rules alone, held-out words"
         };
         for (int i = 0; i < names.length; i++) {
             int[] c = counts[i];
