@@ -2,6 +2,8 @@ package org.syrinx.engine.internal;
 
 import ai.djl.engine.Engine;
 import java.util.Hashtable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -20,6 +22,8 @@ import org.syrinx.engine.Operators;
  * is restarted.
  */
 public final class EngineActivator implements BundleActivator {
+    private static final Logger LOG = Logger.getLogger(EngineActivator.class.getName());
+
     private static final StackWalker STACK =
             StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
@@ -43,12 +47,36 @@ public final class EngineActivator implements BundleActivator {
     @Override
     public void stop(BundleContext context) throws BundleException {
         if (EngineSetup.owns() && isUpdate()) {
+            startAgain(context.getBundle());
             throw new BundleException(
                     "The engine bundle cannot be updated while PyTorch is loaded, because a process"
                             + " can load it only once. Install the new engine bundle and restart"
                             + " Syrinx; the running one stays.",
                     BundleException.ACTIVATOR_ERROR);
         }
+    }
+
+    /**
+     * The framework leaves a bundle stopped whose update failed. The start waits for the
+     * framework's lock on the bundle, which the updating thread holds until it has given up;
+     * therefore another thread.
+     */
+    private static void startAgain(Bundle engine) {
+        Thread restart =
+                new Thread(
+                        () -> {
+                            try {
+                                engine.start(Bundle.START_TRANSIENT);
+                            } catch (BundleException | IllegalStateException e) {
+                                LOG.log(
+                                        Level.WARNING,
+                                        "The engine did not come back after a refused update",
+                                        e);
+                            }
+                        },
+                        "syrinx-engine-restart");
+        restart.setDaemon(true);
+        restart.start();
     }
 
     /**
