@@ -56,6 +56,10 @@ class HostileSafetensorsTest {
     }
 
     static Stream<Arguments> vectors() {
+        return Stream.of(headers(), entries(), shapes(), offsets()).flatMap(v -> v);
+    }
+
+    private static Stream<Arguments> headers() {
         String good = "{" + tensor("a", "F32", "[2]", "[0,8]") + "}";
         byte[] json = good.getBytes(StandardCharsets.UTF_8);
         return Stream.of(
@@ -78,7 +82,11 @@ class HostileSafetensorsTest {
                 bad(
                         "cut short",
                         "padded with spaces",
-                        file(good.substring(0, good.length() - 3) + "],", 8)),
+                        file(good.substring(0, good.length() - 3) + "],", 8)));
+    }
+
+    private static Stream<Arguments> entries() {
+        return Stream.of(
                 bad(
                         "duplicate tensors",
                         "duplicate keys",
@@ -135,7 +143,11 @@ class HostileSafetensorsTest {
                 bad(
                         "three offsets",
                         "data_offsets",
-                        file("{" + tensor("a", "U8", "[1]", "[0,1,2]") + "}", 1)),
+                        file("{" + tensor("a", "U8", "[1]", "[0,1,2]") + "}", 1)));
+    }
+
+    private static Stream<Arguments> shapes() {
+        return Stream.of(
                 bad(
                         "negative axis",
                         "shape",
@@ -180,7 +192,12 @@ class HostileSafetensorsTest {
                                 "{"
                                         + tensor("a", "U8", "[" + "1,".repeat(64) + "1]", "[0,1]")
                                         + "}",
-                                1)),
+                                1)));
+    }
+
+    private static Stream<Arguments> offsets() {
+        String good = "{" + tensor("a", "F32", "[2]", "[0,8]") + "}";
+        return Stream.of(
                 bad(
                         "negative offset",
                         "data_offsets",
