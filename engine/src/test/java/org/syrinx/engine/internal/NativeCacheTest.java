@@ -119,6 +119,22 @@ class NativeCacheTest {
         assertEquals(Set.of(jars.key() + ".lock"), names(root));
     }
 
+    @Test
+    void theCudaRuntimeIsFoundByItsPlainName() throws IOException {
+        Path cuda = directory.resolve("cuda");
+        FakeJars.torch(cuda, "2.5.1", "cu124", "libtorch.so", "libcudart-8774224f.so.12");
+        FakeJars.bridge(cuda, "2.5.1-0.32.0", "cu124");
+        NativeJars pair = NativeJars.inDirectory(cuda, "linux-x86_64");
+        Path libraries = new NativeCache(root).unpack(pair);
+        for (int start = 0; start < 2; start++) {
+            Path shown = CudaRuntime.expose(libraries, pair).orElseThrow();
+            assertEquals(
+                    "content of libcudart-8774224f.so.12",
+                    Files.readString(shown.resolve(System.mapLibraryName("cudart"))));
+        }
+        assertTrue(CudaRuntime.expose(new NativeCache(root).unpack(jars), jars).isEmpty());
+    }
+
     private static Set<String> names(Path directory) throws IOException {
         Set<String> names = new TreeSet<>();
         try (Stream<Path> files = Files.list(directory)) {
