@@ -82,7 +82,8 @@ final class Folding {
                 Normalizer.normalize(new String(Character.toChars(cp)), Normalizer.Form.NFKD)
                         .replaceAll("[\\u0300-\\u036f]", "")
                         .replace('\u2044', '/');
-        boolean ascii = !plain.isEmpty() && plain.chars().allMatch(c -> c >= ' ' && c < 127);
+        // a spacing accent decomposes to a blank: that is no reading
+        boolean ascii = !plain.isBlank() && plain.chars().allMatch(c -> c >= ' ' && c < 127);
         return ascii ? plain : null;
     }
 

@@ -63,6 +63,9 @@ final class Homographs {
                     "weights",
                     "acid");
 
+    private static final Set<String> FISH_BEFORE =
+            Set.of("sea", "striped", "black", "caught", "fresh");
+
     private static final Set<String> AIR_BEFORE =
             Set.of(
                     "the", "a", "strong", "cold", "north", "south", "east", "west", "high", "of",
@@ -86,6 +89,14 @@ final class Homographs {
                 boolean verb = BEFORE_BARE_FORM.contains(before);
                 boolean up = after.equals("up") && !AIR_BEFORE.contains(before);
                 return Optional.of(verb || up ? "w ay1 n d" : "w ih1 n d");
+            case "row":
+                return Optional.of("r ow1");
+            case "bass":
+                return Optional.of(FISH_BEFORE.contains(before) ? "b ae1 s" : "b ey1 s");
+            case "wound":
+                boolean past =
+                        SUBJECTS.contains(before) || before.equals("it") || after.equals("up");
+                return Optional.of(past ? "w aw1 n d" : "w uw1 n d");
             default:
                 return Optional.empty();
         }

@@ -11,6 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.syrinx.text.EnglishFrontEnd;
 
 class EnglishNormalizerTest {
+    private static final java.util.Set<Byte> PUNCTUATION =
+            java.util.Set.of(
+                    Character.START_PUNCTUATION,
+                    Character.END_PUNCTUATION,
+                    Character.INITIAL_QUOTE_PUNCTUATION,
+                    Character.FINAL_QUOTE_PUNCTUATION,
+                    Character.DASH_PUNCTUATION,
+                    Character.OTHER_PUNCTUATION);
+
     private final EnglishFrontEnd frontEnd = new EnglishFrontEnd();
 
     private String spoken(String text) {
@@ -255,6 +264,28 @@ class EnglishNormalizerTest {
                         "U+0007 BEL at offset 9"),
                 normal.unknown().stream().map(UnknownSymbol::toString).toList());
         assertEquals("hi a b", normal.spoken());
+    }
+
+    @Test
+    void everyCharacterIsReadOrReportedOrPunctuationOrWithoutSoundByDefinition() {
+        List<Integer> soundless =
+                List.of(
+                        0xAD, 0x200B, 0x2060, 0xFEFF, 0xB4, 0x2BC, 0x2212, 0x60, 0xFF40, 0x1FEF,
+                        0x1FFD);
+        for (int cp = 0; cp < 0x20000; cp++) {
+            NormalizedText normal = frontEnd.normalize("be " + Character.toString(cp) + " be");
+            int words = normal.tokens().stream().mapToInt(t -> t.words().size()).sum();
+            boolean silent = words == 2 && normal.unknown().isEmpty();
+            boolean mayBeSilent =
+                    Character.isWhitespace(cp)
+                            || Character.isSpaceChar(cp)
+                            || cp == 0x85
+                            || soundless.contains(cp)
+                            || PUNCTUATION.contains((byte) Character.getType(cp));
+            assertTrue(
+                    !silent || mayBeSilent,
+                    "U+" + Integer.toHexString(cp) + " " + Character.getName(cp));
+        }
     }
 
     @Test

@@ -53,7 +53,12 @@ class PhonemizerTest {
         "a live concert, l ay1 v",
         "close to me, k l ow1 s",
         "a cold wind, w ih1 n d",
-        "to wind it, w ay1 n d"
+        "to wind it, w ay1 n d",
+        "the wound hurts, w uw1 n d",
+        "they wound it up, w aw1 n d",
+        "six in a row, r ow1",
+        "a bass guitar, b ey1 s",
+        "caught sea bass, b ae1 s"
     })
     void homographsDependOnTheirContext(String text, String part) {
         assertTrue(phones(text).contains(part), () -> phones(text));
