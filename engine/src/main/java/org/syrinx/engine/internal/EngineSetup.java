@@ -105,10 +105,7 @@ final class EngineSetup {
                                         EngineSetup.class.getClassLoader(), classifier);
                 Path libraries = new NativeCache(cache.resolve("natives")).unpack(jars);
                 CudaRuntime.expose(libraries, jars)
-                        .ifPresent(
-                                directory ->
-                                        System.setProperty(
-                                                "jna.library.path", directory.toString()));
+                        .ifPresent(d -> System.setProperty("jna.library.path", d.toString()));
                 System.setProperty("PYTORCH_LIBRARY_PATH", libraries.toString());
                 System.setProperty("PYTORCH_VERSION", jars.version());
                 System.setProperty("PYTORCH_FLAVOR", jars.flavor());
