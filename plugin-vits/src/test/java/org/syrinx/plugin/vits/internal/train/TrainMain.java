@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.syrinx.api.CancelledException;
 import org.syrinx.api.Progress;
 import org.syrinx.api.Trainer;
+import org.syrinx.nn.internal.PyTorchBackend;
 
 /** Training from a plain class path, without a framework: for development of the trainer. */
 final class TrainMain {
@@ -71,7 +72,7 @@ final class TrainMain {
                     }
                 };
         try {
-            System.out.println(new VitsTrainer(new CpuBackend()).train(request, progress));
+            System.out.println(new VitsTrainer(new PyTorchBackend()).train(request, progress));
         } catch (CancelledException e) {
             System.out.println(e.getMessage());
         } finally {
