@@ -48,6 +48,17 @@ final class Kernel {
         return perAxis.length == 2 ? perAxis : new long[] {perAxis[0], perAxis[0]};
     }
 
+    /**
+     * The form of a one-dimensional transposed convolution that is quicker in inference, or null.
+     */
+    Polyphase polyphase(long stride, long padding, long outputPadding) {
+        return Polyphase.of(weight, bias, stride, padding, outputPadding);
+    }
+
+    boolean inGraph() {
+        return weight.inGraph();
+    }
+
     NDArray weight() {
         return weight.value();
     }

@@ -1,7 +1,11 @@
 package org.syrinx.nn.params;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.syrinx.nn.Normalizations;
 import org.syrinx.nn.autograd.Autograd;
 
@@ -30,6 +34,7 @@ public final class Parameter {
     private NDArray gain;
     private NDArray direction;
     private volatile NDArray folded;
+    private final List<Derived> derived = new CopyOnWriteArrayList<>();
 
     Parameter(ParameterSet set, String name, Kind kind, Init init, long... shape) {
         this.set = set;
@@ -58,9 +63,8 @@ public final class Parameter {
     }
 
     /**
-     * The value to compute with. A weight-normed parameter of a set {@linkplain
-     * ParameterSet#training() in training} is computed from its gain and direction in the caller's
-     * graph, each time; otherwise it was folded once.
+     * The value to compute with. A weight-normed parameter that is {@linkplain #inGraph() in a
+     * graph} is computed from its gain and direction each time; otherwise it was folded once.
      *
      * @return an array of the declared shape, float32; it belongs to the set, or in the graph case
      *     to the caller's scope
@@ -71,11 +75,80 @@ public final class Parameter {
         if (gain == null) {
             return weight;
         }
-        if (set.training()) {
+        if (inGraph()) {
             return Normalizations.weightNorm(direction, gain, 0);
         }
         NDArray f = folded;
         return f != null ? f : fold();
+    }
+
+    /**
+     * Whether values are part of a graph now: the set is in training, or this thread records
+     * gradients of a set that can be trained. Then nothing that was computed ahead may stand in for
+     * them.
+     *
+     * @return true if so
+     */
+    public boolean inGraph() {
+        return set.training() || set.trainingPossible() && Autograd.isTraining();
+    }
+
+    /**
+     * Something that is computed from the value once and then used for inference, such as another
+     * layout of a kernel.
+     *
+     * @param recipe computes it from {@link #value()}, outside any graph
+     * @return the derived tensor, computed at first use and again after {@link
+     *     ParameterSet#refresh()}
+     */
+    public Derived derive(UnaryOperator<NDArray> recipe) {
+        Derived d = new Derived(this, recipe);
+        derived.add(d);
+        return d;
+    }
+
+    /** A tensor computed from a parameter's value, kept by the parameter's set. */
+    public static final class Derived {
+        private final Parameter parameter;
+        private final UnaryOperator<NDArray> recipe;
+        private volatile NDArray value;
+
+        private Derived(Parameter parameter, UnaryOperator<NDArray> recipe) {
+            this.parameter = parameter;
+            this.recipe = recipe;
+        }
+
+        /**
+         * The tensor. Not for use where {@link Parameter#inGraph()} is true.
+         *
+         * @return an array that belongs to the set
+         */
+        public NDArray value() {
+            parameter.set.requireOpen();
+            NDArray v = value;
+            return v != null ? v : compute();
+        }
+
+        @SuppressWarnings("try") // guard and scope work by being open
+        private NDArray compute() {
+            synchronized (parameter) {
+                if (value == null) {
+                    try (NDScope scope = new NDScope();
+                            Autograd.Guard ignored = Autograd.noGrad()) {
+                        scope.suppressNotUsedWarning();
+                        value = parameter.set.keep(recipe.apply(parameter.value()));
+                    }
+                }
+                return value;
+            }
+        }
+
+        private void refresh() {
+            if (value != null) {
+                value.close();
+                value = null;
+            }
+        }
     }
 
     @SuppressWarnings("try") // the guard works by being open
@@ -94,6 +167,7 @@ public final class Parameter {
             folded.close();
             folded = null;
         }
+        derived.forEach(Derived::refresh);
     }
 
     Kind kind() {

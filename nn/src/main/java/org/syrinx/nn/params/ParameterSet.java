@@ -243,6 +243,11 @@ public final class ParameterSet implements AutoCloseable {
         refresh();
     }
 
+    /** Whether the set holds leaves. */
+    boolean trainingPossible() {
+        return leaves;
+    }
+
     /**
      * Whether the set is in training mode.
      *

@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.syrinx.nn.Convolutions;
 import org.syrinx.nn.Ops;
+import org.syrinx.nn.Reductions;
 import org.syrinx.nn.Shapes;
+import org.syrinx.nn.autograd.Autograd;
 import org.syrinx.nn.params.Init;
 
 class ConvolutionLayersTest extends LayerCase {
@@ -152,53 +155,63 @@ class ConvolutionLayersTest extends LayerCase {
                 : Naive.conv1d(Naive.item(x, b), w, bias, 2, 1, 1, 1, 1);
     }
 
-    /**
-     * The polyphase form of a transposed convolution as an ordinary one: output r of every stride
-     * is a convolution with every stride-th tap. An independent way to the same numbers.
-     */
     @ParameterizedTest
-    @CsvSource({"16, 8, 4", "4, 2, 1", "8, 4, 2", "20, 10, 5", "11, 5, 3"})
-    void polyphaseFormAndNativeTransposedConvolutionAgree(int k, int stride, int pad) {
-        int in = 5;
-        int out = 3;
+    @CsvSource({
+        "16, 8, 4, 0",
+        "4, 2, 1, 0",
+        "8, 4, 2, 0",
+        "20, 10, 5, 0",
+        "11, 5, 3, 0",
+        "9, 5, 2, 1",
+        "3, 2, 0, 1",
+        "2, 3, 0, 0",
+        "4, 2, 0, 1"
+    })
+    void thePolyphaseFormOfInferenceEqualsTheNativeOperator(
+            int k, int stride, int pad, int outputPad) {
+        ConvOptions o =
+                ConvOptions.plain()
+                        .stride(stride)
+                        .padding(pad)
+                        .outputPadding(outputPad)
+                        .weightNormed();
+        ConvTranspose1d layer = new ConvTranspose1d(set.root(), 5, 3, k, o);
+        set.finish();
+        NDArray x = random(2, 5, 13);
+        NDArray w = set.parameters().get("weight").value();
+        NDArray b = set.parameters().get("bias").value();
+        NDArray expected = Convolutions.convTranspose1d(x, w, b, stride, pad, outputPad, 1, 1);
+        NDArray y = layer.apply(x);
+        assertEquals(expected.getShape(), y.getShape());
+        assertArrayEquals(expected.toFloatArray(), y.toFloatArray(), 1e-5f);
+        // Changed weights take effect in the next evaluation, and in training at once.
+        set.train(true);
+        org.syrinx.nn.InPlace.scale(
+                List.of(set.arrays().get("weight_g"), set.arrays().get("bias")), -2);
+        NDArray twice = Ops.scale(expected, -2);
+        assertArrayEquals(
+                twice.toFloatArray(), layer.apply(x).toFloatArray(), 1e-5f, "in training");
+        set.train(false);
+        assertArrayEquals(
+                twice.toFloatArray(), layer.apply(x).toFloatArray(), 1e-5f, "in evaluation");
+    }
+
+    @Test
+    void gradientsReachTheWeightsAlsoInEvaluationMode() {
         ConvTranspose1d layer =
                 new ConvTranspose1d(
                         set.root(),
-                        in,
-                        out,
-                        k,
-                        ConvOptions.plain().stride(stride).padding(pad).withoutBias());
-        set.finish();
-        NDArray x = random(2, in, 13);
-        NDArray y = layer.apply(x);
-        int taps = (k + stride - 1) / stride;
-        Naive.Weight w = Naive.weight(set, "weight");
-        float[] phases = new float[out * stride * in * taps];
-        for (int o = 0; o < out; o++) {
-            for (int j = 0; j < stride; j++) {
-                for (int i = 0; i < in; i++) {
-                    for (int r = 0; r < taps; r++) {
-                        int tap = (taps - 1 - r) * stride + j;
-                        phases[((o * stride + j) * in + i) * taps + r] =
-                                tap < k ? (float) w.at(i, o, tap) : 0;
-                    }
-                }
-            }
-        }
-        NDArray weight = org.syrinx.nn.Tensors.of(manager, phases, (long) out * stride, in, taps);
-        NDArray z = Convolutions.conv1d(x, weight, null, 1, taps - 1, 1, 1); // (B, out s, Q)
-        long q = z.getShape().get(2);
-        NDArray samples =
-                Shapes.reshape(
-                        Shapes.transpose(Shapes.reshape(z, 2, out, stride, q), 2, 3),
                         2,
-                        out,
-                        q * stride);
-        NDArray cropped = Shapes.narrow(samples, 2, pad, y.getShape().get(2));
-        NDArray difference = Ops.abs(Ops.sub(y, cropped));
-        for (float d : difference.toFloatArray()) {
-            assertTrue(d < 1e-5, "difference " + d);
+                        3,
+                        4,
+                        ConvOptions.plain().stride(2).padding(1).weightNormed());
+        set.finish();
+        layer.apply(random(1, 2, 5));
+        try (Autograd.Guard on = Autograd.grad()) {
+            assertTrue(on.on());
+            Autograd.backward(Reductions.sum(layer.apply(random(1, 2, 5))));
         }
+        set.trainable().forEach((name, leaf) -> assertTrue(Autograd.hasGradient(leaf), name));
     }
 
     @Test
