@@ -80,7 +80,7 @@ public final class YinPitchTracker implements PitchTracker {
         }
         double silence = Math.max(ABSOLUTE_SILENCE, loudest * RELATIVE_SILENCE);
         int window = spec.frame() - longest;
-        Fft fft = new Fft(Integer.highestOneBit(2 * (window + longest)) * 2);
+        Fft fft = new Fft(Integer.highestOneBit(window + longest - 1) * 2);
         Frame[] found = new Frame[frames];
         for (int t = 0; t < frames; t++) {
             boolean silent = levels[t] < silence;

@@ -107,7 +107,7 @@ public final class GriffinLim {
                         a -= step * before.re()[t][k];
                         b -= step * before.im()[t][k];
                     }
-                    double size = Math.hypot(a, b);
+                    double size = Math.sqrt(a * a + b * b);
                     double scale = size > 1e-16 ? magnitudes[t][k] / size : 0;
                     re[t][k] = size > 1e-16 ? a * scale : magnitudes[t][k];
                     im[t][k] = b * scale;

@@ -56,8 +56,9 @@ public final class Stft {
         double[] frame = new double[spec.nFft()];
         for (int t = 0; t < frames; t++) {
             int start = t * spec.hop() - spec.pad();
+            boolean inside = start >= 0 && start + frame.length <= samples.length;
             for (int i = 0; i < frame.length; i++) {
-                frame[i] = window[i] == 0 ? 0 : window[i] * padded(samples, start + i);
+                frame[i] = window[i] * (inside ? samples[start + i] : padded(samples, start + i));
             }
             fft.realForward(frame, re[t], im[t]);
         }
