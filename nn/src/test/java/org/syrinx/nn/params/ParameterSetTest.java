@@ -38,6 +38,7 @@ class ParameterSetTest {
     @BeforeEach
     void open() {
         manager = Operators.engine().newBaseManager();
+        Autograd.prepareThread(false);
     }
 
     @AfterEach
