@@ -22,12 +22,12 @@ final class CommandRun {
     /** 128 + SIGINT, as shells report it. */
     static final int INTERRUPTED = 130;
 
-    private final CommandTable table;
+    private final Commands table;
     private final LaunchContext launch;
     private final String version;
     private final PrintStream out;
 
-    CommandRun(CommandTable table, LaunchContext launch, String version) {
+    CommandRun(Commands table, LaunchContext launch, String version) {
         this.table = table;
         this.launch = launch;
         this.version = version;
@@ -76,7 +76,7 @@ final class CommandRun {
             name = arguments.get(0);
             arguments = List.of("--help");
         }
-        try (CommandTable.Use use = table.open(name).orElse(null)) {
+        try (Commands.Use use = table.open(name).orElse(null)) {
             if (use == null) {
                 return unknown(name);
             }
@@ -92,9 +92,11 @@ final class CommandRun {
             parsed = ParsedCommand.of("syrinx " + name, command, arguments);
         } catch (UnmatchedArgumentException e) {
             String meant =
-                    e.getSuggestions().isEmpty()
-                            ? ""
-                            : " Did you mean " + String.join(" or ", e.getSuggestions()) + "?";
+                    Suggestions.nearest(
+                                    e.getUnmatched().get(0),
+                                    e.getCommandLine().getCommandSpec().optionsMap().keySet())
+                            .map(option -> " Did you mean " + option + "?")
+                            .orElse("");
             return usage(name, e.getMessage() + "." + meant);
         } catch (ParameterException e) {
             return usage(name, e.getMessage());

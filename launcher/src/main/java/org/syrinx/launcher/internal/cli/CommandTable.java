@@ -12,7 +12,7 @@ import org.osgi.framework.ServiceReference;
 import org.syrinx.api.command.Subcommand;
 
 /** The sub-commands that the bundles bring, as they are at this moment. */
-public final class CommandTable {
+public final class CommandTable implements Commands {
     private final BundleContext context;
 
     /**
@@ -24,11 +24,7 @@ public final class CommandTable {
         this.context = context;
     }
 
-    /**
-     * The commands.
-     *
-     * @return name to one line about it, by name
-     */
+    @Override
     public Map<String, String> summaries() {
         Map<String, String> all = new TreeMap<>();
         for (ServiceReference<Subcommand> ref : references("(" + Subcommand.NAME + "=*)")) {
@@ -40,12 +36,7 @@ public final class CommandTable {
         return all;
     }
 
-    /**
-     * A fresh instance of a command.
-     *
-     * @param name its name
-     * @return the instance, which the caller closes; empty if there is no such command
-     */
+    @Override
     public Optional<Use> open(String name) {
         return references("(" + Subcommand.NAME + "=" + escape(name) + ")").stream()
                 .max(ServiceReference::compareTo)
@@ -53,7 +44,7 @@ public final class CommandTable {
                         ref -> {
                             ServiceObjects<Subcommand> objects = context.getServiceObjects(ref);
                             Subcommand command = objects == null ? null : objects.getService();
-                            return command == null ? null : new Use(objects, command);
+                            return command == null ? null : (Use) new Prototype(objects, command);
                         });
     }
 
@@ -70,25 +61,8 @@ public final class CommandTable {
         }
     }
 
-    /** One instance for one use. */
-    public static final class Use implements AutoCloseable {
-        private final ServiceObjects<Subcommand> objects;
-        private final Subcommand command;
-
-        private Use(ServiceObjects<Subcommand> objects, Subcommand command) {
-            this.objects = objects;
-            this.command = command;
-        }
-
-        /**
-         * The instance.
-         *
-         * @return never null
-         */
-        public Subcommand command() {
-            return command;
-        }
-
+    private record Prototype(ServiceObjects<Subcommand> objects, Subcommand command)
+            implements Use {
         @Override
         public void close() {
             objects.ungetService(command);

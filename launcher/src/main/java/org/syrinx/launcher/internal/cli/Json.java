@@ -3,6 +3,7 @@ package org.syrinx.launcher.internal.cli;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class Json {
             map.forEach((k, v) -> out.put(String.valueOf(k), plain(v)));
             return out;
         }
-        if (value instanceof Iterable<?> items) {
+        if (value instanceof Collection<?> items) {
             List<Object> out = new ArrayList<>();
             items.forEach(item -> out.add(plain(item)));
             return out;

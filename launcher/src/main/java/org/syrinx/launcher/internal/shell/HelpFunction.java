@@ -3,7 +3,7 @@ package org.syrinx.launcher.internal.shell;
 import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
-import org.syrinx.launcher.internal.cli.CommandTable;
+import org.syrinx.launcher.internal.cli.Commands;
 import org.syrinx.launcher.internal.cli.ParsedCommand;
 
 /**
@@ -11,9 +11,9 @@ import org.syrinx.launcher.internal.cli.ParsedCommand;
  * Gogo's finds descriptions in method annotations, which a command of many options does not have.
  */
 final class HelpFunction implements Function {
-    private final CommandTable table;
+    private final Commands table;
 
-    HelpFunction(CommandTable table) {
+    HelpFunction(Commands table) {
         this.table = table;
     }
 
@@ -29,7 +29,7 @@ final class HelpFunction implements Function {
         }
         String name = arguments.get(0).toString();
         String plain = name.startsWith("syrinx:") ? name.substring("syrinx:".length()) : name;
-        try (CommandTable.Use use = table.open(plain).orElse(null)) {
+        try (Commands.Use use = table.open(plain).orElse(null)) {
             if (use != null) {
                 return ParsedCommand.of("syrinx:" + plain, use.command(), List.of("--help"))
                         .help()

@@ -4,16 +4,16 @@ import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import org.syrinx.api.command.CommandIo;
-import org.syrinx.launcher.internal.cli.CommandTable;
+import org.syrinx.launcher.internal.cli.Commands;
 import org.syrinx.launcher.internal.cli.ParsedCommand;
 
 /** One sub-command as a Gogo function: parses, runs, returns the result, throws the error. */
 final class SubcommandFunction implements Function {
     private final String name;
-    private final CommandTable table;
+    private final Commands table;
     private final CommandIo process;
 
-    SubcommandFunction(String name, CommandTable table, CommandIo process) {
+    SubcommandFunction(String name, Commands table, CommandIo process) {
         this.name = name;
         this.table = table;
         this.process = process;
@@ -22,7 +22,7 @@ final class SubcommandFunction implements Function {
     @Override
     public Object execute(CommandSession session, List<Object> arguments) {
         List<String> words = arguments.stream().map(String::valueOf).toList();
-        try (CommandTable.Use use = table.open(name).orElseThrow()) {
+        try (Commands.Use use = table.open(name).orElseThrow()) {
             ParsedCommand parsed = ParsedCommand.of("syrinx:" + name, use.command(), words);
             if (parsed.help() != null) {
                 return parsed.help().strip();

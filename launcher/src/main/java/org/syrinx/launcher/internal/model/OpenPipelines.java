@@ -1,0 +1,55 @@
+package org.syrinx.launcher.internal.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.syrinx.api.Pipeline;
+import org.syrinx.api.Role;
+import org.syrinx.launcher.internal.pipeline.PipelineStatus;
+
+/** The pipelines as other bundles' commands see them. */
+@Component
+public final class OpenPipelines implements org.syrinx.api.Pipelines {
+    private final Models models;
+    private final Pipelines pipelines;
+
+    /**
+     * Creates the service.
+     *
+     * @param models the model instances
+     * @param pipelines the configurations
+     */
+    @Activate
+    public OpenPipelines(@Reference Models models, @Reference Pipelines pipelines) {
+        this.models = models;
+        this.pipelines = pipelines;
+    }
+
+    @Override
+    public List<String> names() {
+        List<String> names =
+                new ArrayList<>(pipelines.list().stream().map(PipelineStatus::name).toList());
+        models.list().stream()
+                .filter(m -> m.roles().containsAll(Set.of(Role.ENCODER, Role.VOCODER)))
+                .map(ModelEntry::name)
+                .filter(name -> !names.contains(name))
+                .forEach(names::add);
+        return names;
+    }
+
+    @Override
+    public Pipeline open(String name) {
+        return pipelines.status(name).isPresent()
+                ? pipelines.await(name)
+                : pipelines.ofModel(models.ensure(name, null));
+    }
+
+    @Override
+    public Pipeline openFolder(Path folder, String device) {
+        return pipelines.ofModel(models.ensureFolder(folder, device));
+    }
+}
