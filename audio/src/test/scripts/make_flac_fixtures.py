@@ -52,7 +52,19 @@ encode("mono16-fixed", [tone(N, 16, 0)], 16, 16000, "-0", "-l", "0")
 encode("mono16-lpc", [tone(N, 16, 0)], 16, 22050, "-8")
 encode("stereo16", [tone(N, 16, 0), tone(N, 16, 1000)], 16, 44100, "-8")
 encode("stereo16-left-side", [tone(N, 16, 0), [v + (v >> 6) for v in tone(N, 16, 0)]], 16, 48000, "-5")
-encode("stereo24-high-order", [tone(N, 24, 0), noise(N, 8, 5)], 24, 96000, "--lax", "-l", "32", "-p", "-b", "1000")
+common, apart = noise(N, 13, 2), noise(N, 11, 7)
+encode("stereo16-mid-side", [[m + d for m, d in zip(common, apart)], [m - d for m, d in zip(common, apart)]],
+       16, 48000, "-8")
+encode("stereo16-right-side", [[m + d for m, d in zip(common, apart)], common], 16, 48000, "-8")
+harmonics = [sum(v >> (k + 2) for k, v in enumerate(c)) for c in zip(*[tone(N, 23, 700000 * k) for k in range(5)])]
+encode("stereo24-rice2", [noise(N, 24, 5), [v + (w >> 4) for v, w in zip(harmonics, noise(N, 23, 6))]], 24, 96000,
+       "--lax", "-l", "32", "-p", "-e", "-b", "1000")
+walk, filtered = [0] * 40, []
+for v in noise(N, 16, 11):
+    # a resonance far back in time, which only a long predictor can use
+    walk.append((v >> 3) + (walk[-20] >> 1) - (walk[-31] >> 2))
+    filtered.append(walk[-1])
+encode("mono24-high-order", [filtered], 24, 96000, "--lax", "-l", "32", "-e", "-p")
 encode("stereo32", [tone(800, 32, 0), noise(800, 32, 9)], 32, 48000, "-8")
 encode("mono8", [tone(N, 8, 0)], 8, 8000, "-5")
 encode("noise16-verbatim", [noise(700, 16, 1)], 16, 11025, "-5")
@@ -60,4 +72,4 @@ encode("silence16-constant", [[0] * N], 16, 12345, "-5")
 encode("wasted16", [[v << 3 for v in tone(N, 13, 0)]], 16, 24000, "-8")
 encode("six16", [tone(600, 16, 100 * k) for k in range(6)], 16, 48000, "-5", "-b", "576")
 encode("piped16", [tone(N, 16, 0)], 16, 176400, "-5", "-b", "192", pipe=True)
-encode("escape16", [[0] * 500 + noise(500, 16, 3) + [0] * 500], 16, 16000, "-8", "-r", "8")
+encode("partitions16", [[0] * 500 + noise(500, 16, 3) + [0] * 500], 16, 16000, "-8", "-r", "8")

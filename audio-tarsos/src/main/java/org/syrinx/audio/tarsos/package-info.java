@@ -10,7 +10,7 @@
  * <table>
  * <caption>Defects of TarsosDSP 2.4-1 (issue numbers: JorenSix/TarsosDSP) and what is done</caption>
  * <tr><th>defect, as measured at 16 kHz</th><th>here</th></tr>
- * <tr><td>FastYin loses perfectly periodic sound: of steady tones at 100, 350 and 500 Hz a quarter to
+ * <tr><td>FastYin loses perfectly periodic sound: of steady tones at 100, 350 and 500 Hz up to
  * two thirds of the frames are "unvoiced", because rounding makes its difference negative, and with a
  * constant offset whole tones are lost</td><td>never used; Yin computes the same exactly</td></tr>
  * <tr><td>Yin finds nothing, or 77 cents off at the edge, when half the buffer is shorter than a

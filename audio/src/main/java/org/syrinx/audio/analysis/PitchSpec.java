@@ -14,7 +14,6 @@ import org.syrinx.api.SyrinxException;
  * @param offset sample on which frame 0 is centred, 0 to hop
  */
 public record PitchSpec(double fMin, double fMax, int frame, int hop, int offset) {
-    /** Checks ranges. */
     public PitchSpec {
         if (!(fMin > 0 && fMin < fMax) || frame < 4 || hop < 1 || offset < 0 || offset > hop) {
             throw new SyrinxException(

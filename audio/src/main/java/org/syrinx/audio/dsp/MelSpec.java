@@ -63,7 +63,6 @@ public record MelSpec(
         LINEAR
     }
 
-    /** Checks ranges. */
     public MelSpec {
         Objects.requireNonNull(stft, "stft");
         Objects.requireNonNull(scale, "scale");

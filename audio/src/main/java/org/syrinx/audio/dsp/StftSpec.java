@@ -37,7 +37,6 @@ public record StftSpec(
         ZERO
     }
 
-    /** Checks the sizes. */
     public StftSpec {
         Objects.requireNonNull(window, "window");
         Objects.requireNonNull(padding, "padding");

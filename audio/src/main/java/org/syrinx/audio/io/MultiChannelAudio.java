@@ -13,7 +13,6 @@ import org.syrinx.api.SyrinxException;
  * @param sampleRate samples per second per channel, in Hz, greater than zero
  */
 public record MultiChannelAudio(float[][] channels, int sampleRate) {
-    /** Checks shape and rate. */
     public MultiChannelAudio {
         Objects.requireNonNull(channels, "channels");
         if (channels.length == 0 || sampleRate <= 0) {

@@ -73,9 +73,27 @@ class FlacReaderTest {
     }
 
     @Test
-    void linearPredictorsUpToOrder32() {
+    void linearPredictorsOfHighOrder() {
         check("mono16-lpc", 22050, 16, tone(N, 16, 0));
-        check("stereo24-high-order", 96000, 24, tone(N, 24, 0), noise(N, 8, 5));
+        long[] walk = new long[40 + N];
+        long[] drive = noise(N, 16, 11);
+        for (int i = 40; i < walk.length; i++) {
+            walk[i] = (drive[i - 40] >> 3) + (walk[i - 20] >> 1) - (walk[i - 31] >> 2);
+        }
+        check("mono24-high-order", 96000, 24, Arrays.copyOfRange(walk, 40, walk.length));
+    }
+
+    @Test
+    void longRiceParameters() {
+        long[] sum = new long[N];
+        long[] fine = noise(N, 23, 6);
+        for (int k = 0; k < 5; k++) {
+            long[] partial = tone(N, 23, 700000 * k);
+            for (int i = 0; i < N; i++) {
+                sum[i] += (partial[i] >> k + 2) + (k == 0 ? fine[i] >> 4 : 0);
+            }
+        }
+        check("stereo24-rice2", 96000, 24, noise(N, 24, 5), sum);
     }
 
     @Test
@@ -84,6 +102,16 @@ class FlacReaderTest {
         check("stereo16", 44100, 16, left, tone(N, 16, 1000));
         long[] right = Arrays.stream(left).map(v -> v + (v >> 6)).toArray();
         check("stereo16-left-side", 48000, 16, left, right);
+        long[] common = noise(N, 13, 2);
+        long[] apart = noise(N, 11, 7);
+        long[] sum = new long[N];
+        long[] difference = new long[N];
+        for (int i = 0; i < N; i++) {
+            sum[i] = common[i] + apart[i];
+            difference[i] = common[i] - apart[i];
+        }
+        check("stereo16-mid-side", 48000, 16, sum, difference);
+        check("stereo16-right-side", 48000, 16, sum, common);
     }
 
     @Test
@@ -99,7 +127,7 @@ class FlacReaderTest {
         check("silence16-constant", 12345, 16, new long[N]);
         long[] burst = new long[1500];
         System.arraycopy(noise(500, 16, 3), 0, burst, 500, 500);
-        check("escape16", 16000, 16, burst);
+        check("partitions16", 16000, 16, burst);
     }
 
     @Test
