@@ -2,11 +2,15 @@ package org.syrinx.plugin.vits.internal;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import org.syrinx.api.Backend;
+import org.syrinx.nn.internal.PyTorchBackend;
 import org.syrinx.plugin.vits.internal.model.ModelFolder;
 import org.syrinx.text.EnglishFrontEnd;
 
 /** The tiny random models that transformers' VitsModel was run on (make_vits.py beside them). */
 final class Fixtures {
+    static final Backend BACKEND = new PyTorchBackend();
+
     static final FrontEnds FRONT_ENDS =
             new FrontEnds(
                     FrontEnds.once(EnglishFrontEnd::new),
@@ -32,7 +36,7 @@ final class Fixtures {
     static LoadedVits load(Path folder) {
         return LoadedVits.load(
                 ModelFolder.open(folder),
-                TestBackend.CPU,
+                Fixtures.BACKEND,
                 "auto",
                 new LoadedVits.Identity("test", "0.1.0"),
                 FRONT_ENDS);

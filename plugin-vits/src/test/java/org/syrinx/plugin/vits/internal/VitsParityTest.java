@@ -26,7 +26,7 @@ import org.syrinx.nn.safetensors.SafetensorsWriter;
 import org.syrinx.nn.safetensors.Tensor;
 
 class VitsParityTest {
-    private final VitsParity parity = new VitsParity(TestBackend.CPU, Fixtures.FRONT_ENDS);
+    private final VitsParity parity = new VitsParity(Fixtures.BACKEND, Fixtures.FRONT_ENDS);
 
     @TempDir Path temp;
 

@@ -27,7 +27,7 @@ final class ConvFlow {
         this.bins = config.duration().bins();
         this.pre = new Conv1d(scope.at("conv_pre"), 1, h, 1);
         this.separable = StochasticDurationPredictor.separable(scope.at("conv_dds"), config, 0);
-        // zero at first, so that the flow starts as the identity
+        // zero at first, so that all elements start in the same spline
         this.project =
                 new Conv1d(
                         scope.at("conv_proj"),

@@ -146,6 +146,11 @@ public final class StochasticDurationPredictor implements DurationPredictor {
         return Ops.div(Reductions.sum(Ops.add(negativeLogP, logQ)), Reductions.sum(mask));
     }
 
+    /** The training direction of the p-branch: (ln(w - u), v), (B, 2, N), to noise. */
+    Flowed forward(NDArray x, NDArray hidden, NDArray mask, NDArray speaker) {
+        return forward(affine, flows, x, mask, condition(hidden, mask, speaker));
+    }
+
     private static Flowed forward(
             Affine affine, List<ConvFlow> flows, NDArray x, NDArray mask, NDArray c) {
         Flowed f = affine.forward(x, mask);
