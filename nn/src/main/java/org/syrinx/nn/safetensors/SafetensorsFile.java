@@ -43,13 +43,23 @@ public final class SafetensorsFile implements AutoCloseable {
     private static final int SEGMENT = 1 << 30;
 
     private final Path path;
+    private final FileChannel channel;
+    private final long size;
     private final Header header;
     private final ByteBuffer[] segments;
     private final int segmentBytes;
     private volatile boolean closed;
 
-    private SafetensorsFile(Path path, Header header, ByteBuffer[] segments, int segmentBytes) {
+    private SafetensorsFile(
+            Path path,
+            FileChannel channel,
+            long size,
+            Header header,
+            ByteBuffer[] segments,
+            int segmentBytes) {
         this.path = path;
+        this.channel = channel;
+        this.size = size;
         this.header = header;
         this.segments = segments;
         this.segmentBytes = segmentBytes;
@@ -81,20 +91,14 @@ public final class SafetensorsFile implements AutoCloseable {
     }
 
     static SafetensorsFile open(Path path, long maxBytes, int segmentBytes) {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            long size = channel.size();
-            if (size > maxBytes) {
-                throw new ModelFormatException(
-                        "at most " + maxBytes + " bytes",
-                        "the safetensors file " + path + " has " + size + " bytes",
-                        "Raise the configured limit if you trust the file.");
+        try {
+            FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+            try {
+                return open(path, channel, maxBytes, segmentBytes);
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
             }
-            long length = headerLength(path, channel, size);
-            byte[] json = read(channel, 8, (int) length);
-            long data = 8 + length;
-            Header header = Header.parse(path.toString(), json, size - data);
-            return new SafetensorsFile(
-                    path, header, map(channel, data, size - data, segmentBytes), segmentBytes);
         } catch (IOException e) {
             throw new SyrinxException(
                     "a readable safetensors file",
@@ -102,6 +106,23 @@ public final class SafetensorsFile implements AutoCloseable {
                     "Check the path and the permissions.",
                     e);
         }
+    }
+
+    private static SafetensorsFile open(
+            Path path, FileChannel channel, long maxBytes, int segmentBytes) throws IOException {
+        long size = channel.size();
+        if (size > maxBytes) {
+            throw new ModelFormatException(
+                    "at most " + maxBytes + " bytes",
+                    "the safetensors file " + path + " has " + size + " bytes",
+                    "Raise the configured limit if you trust the file.");
+        }
+        long length = headerLength(path, channel, size);
+        byte[] json = read(channel, 8, (int) length);
+        long data = 8 + length;
+        Header header = Header.parse(path.toString(), json, size - data);
+        ByteBuffer[] segments = map(channel, data, size - data, segmentBytes);
+        return new SafetensorsFile(path, channel, size, header, segments, segmentBytes);
     }
 
     private static long headerLength(Path path, FileChannel channel, long size) throws IOException {
@@ -269,11 +290,20 @@ public final class SafetensorsFile implements AutoCloseable {
         return count;
     }
 
-    /** Forgets the mapping. Idempotent. */
+    /** Closes the file and forgets the mapping. Idempotent. */
     @Override
     public void close() {
         closed = true;
         java.util.Arrays.fill(segments, null);
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new SyrinxException(
+                    "a file that can be closed",
+                    "closing " + path + " failed (" + e + ")",
+                    "Check the disk.",
+                    e);
+        }
     }
 
     private int length(TensorInfo t) {
@@ -315,14 +345,24 @@ public final class SafetensorsFile implements AutoCloseable {
                 run.copy(segment.duplicate().order(ByteOrder.LITTLE_ENDIAN), offset, done, n);
                 done += n;
             }
+            // Asking the system also brings out a fault that the JVM has not thrown yet.
+            if (channel.size() < size) {
+                throw shrunk(null);
+            }
         } catch (InternalError e) {
             // The JVM's answer to a page of the mapping that no longer exists.
-            throw new ModelFormatException(
-                    "a file that stays as it is while it is read",
-                    "the safetensors file " + path + " became shorter",
-                    "Replace model files by renaming, never by overwriting.",
-                    e);
+            throw shrunk(e);
+        } catch (IOException e) {
+            throw new IllegalStateException("the safetensors file " + path + " is closed", e);
         }
+    }
+
+    private ModelFormatException shrunk(InternalError cause) {
+        return new ModelFormatException(
+                "a file that stays as it is while it is read",
+                "the safetensors file " + path + " became shorter",
+                "Replace model files by renaming, never by overwriting.",
+                cause);
     }
 
     private static void floats(DType type, ByteBuffer b, int at, float[] out, int to, int n) {

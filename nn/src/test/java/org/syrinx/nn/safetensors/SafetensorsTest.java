@@ -254,4 +254,18 @@ class SafetensorsTest {
                         SyrinxException.class, () -> SafetensorsFile.open(dir.resolve("absent")));
         assertEquals(SyrinxException.class, e.getClass());
     }
+
+    @Test
+    void aFileThatShrinksWhileItIsOpenIsAnErrorAndNotACrash() throws IOException {
+        Path path = dir.resolve("shrinks.safetensors");
+        SafetensorsWriter.write(
+                path, Map.of(), List.of(Tensor.of("w", new float[1 << 20], 1 << 20)));
+        try (SafetensorsFile f = SafetensorsFile.open(path)) {
+            try (RandomAccessFile cut = new RandomAccessFile(path.toFile(), "rw")) {
+                cut.setLength(4096);
+            }
+            ModelFormatException e = assertThrows(ModelFormatException.class, () -> f.floats("w"));
+            assertTrue(e.found().contains("became shorter"), e.found());
+        }
+    }
 }
