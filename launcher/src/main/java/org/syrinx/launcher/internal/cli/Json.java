@@ -16,7 +16,9 @@ final class Json {
 
     static String of(Map<String, Object> value) {
         try {
-            return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(plain(value));
+            return JSON.std
+                    .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
+                    .asString(plain(value));
         } catch (IOException e) {
             throw new IllegalStateException("a string cannot fail to be written to", e);
         }
