@@ -69,9 +69,23 @@ class SoundTest {
         Levels.tilt(low, RATE, 1500, -6);
         Levels.tilt(high, RATE, 1500, -6);
         double before = 0.1 / Math.sqrt(2);
-        assertEquals(0, Levels.dbfs(Levels.activeRms(low, RATE) / before), 0.1);
-        double fell = Levels.dbfs(Levels.activeRms(high, RATE) / before);
-        assertTrue(fell < -4.5 && fell > -6.5, fell + " dB");
+        assertEquals(gain(50), Levels.dbfs(Levels.activeRms(low, RATE) / before), 0.05);
+        assertEquals(gain(7_000), Levels.dbfs(Levels.activeRms(high, RATE) / before), 0.05);
+        assertTrue(gain(50) > -0.1 && gain(7_000) < -3.5, gain(50) + " and " + gain(7_000) + " dB");
+    }
+
+    /**
+     * |g + (1 - g) H| in dB with H(w) = (1 - p) / (1 - p exp(-iw)), p = exp(-2 pi 1500 / 16000), g
+     * = -6 dB.
+     */
+    private static double gain(double hz) {
+        double p = Math.exp(-2 * Math.PI * 1500 / RATE);
+        double g = Math.pow(10, -0.3);
+        double w = 2 * Math.PI * hz / RATE;
+        double re = 1 - p * Math.cos(w);
+        double im = p * Math.sin(w);
+        double scale = (1 - g) * (1 - p) / (re * re + im * im);
+        return 20 * Math.log10(Math.hypot(g + scale * re, -scale * im));
     }
 
     @Test

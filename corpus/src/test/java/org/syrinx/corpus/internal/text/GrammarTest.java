@@ -69,7 +69,13 @@ class GrammarTest {
     @Test
     void noTextContainsADigitThatAReaderWouldHaveToInterpret() {
         for (String file : List.of("templates.txt", "words.txt", "sentences.txt")) {
-            TextResource.lines(file).forEach(l -> assertTrue(l.replaceAll("\\{[a-z0-9]+}|^[a-z]+3:", "").matches("\\D*"), l));
+            TextResource.lines(file)
+                    .forEach(
+                            l ->
+                                    assertTrue(
+                                            l.replaceAll("\\{[a-z0-9]+}|^[a-z]+3:", "")
+                                                    .matches("\\D*"),
+                                            l));
         }
     }
 }
