@@ -55,6 +55,9 @@ import picocli.CommandLine.Spec;
         description = "Speaks a text. The text is the argument, a file, or standard input.",
         sortOptions = false)
 public final class SayCommand implements Subcommand {
+    /** Above this length a text is split also for a model folder: attention grows as its square. */
+    private static final int AT_ONCE = 1000;
+
     @Spec private CommandSpec spec;
 
     @Parameters(
@@ -146,6 +149,14 @@ public final class SayCommand implements Subcommand {
     private Integer chunk;
 
     @Option(
+            names = "--split",
+            negatable = true,
+            description =
+                    "Speak sentence by sentence, or all at once. Default: all at once for a"
+                            + " --model-dir, whose own rules alone apply, up to 1000 characters.")
+    private Boolean split;
+
+    @Option(
             names = "--pause",
             paramLabel = "SECONDS",
             description = "Silence between sentences. Default: " + PipelineOptions.DEFAULT_PAUSE)
@@ -212,7 +223,7 @@ public final class SayCommand implements Subcommand {
         }
         try {
             if (file != null) {
-                return Files.readString(io.resolve(file));
+                return Files.readString(io.resolve(file)).strip();
             }
             if (!words.isEmpty() && !stdin) {
                 return String.join(" ", words);
@@ -220,7 +231,7 @@ public final class SayCommand implements Subcommand {
             if (io.inputIsTerminal() && !stdin) {
                 throw usage("there is no text: pass it as an argument, with --file, or on stdin");
             }
-            return new String(io.input().readAllBytes(), StandardCharsets.UTF_8);
+            return new String(io.input().readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (NoSuchFileException e) {
             throw new SyrinxException(
                     "a text file", "there is no file " + file, "check the path", e);
@@ -241,7 +252,7 @@ public final class SayCommand implements Subcommand {
     }
 
     private Prompt prompt(String text) {
-        Prompt.Builder b = Prompt.say(text.strip()).seed(seed).normalize(normalize);
+        Prompt.Builder b = Prompt.say(text).seed(seed).normalize(normalize);
         Optional.ofNullable(speaker).ifPresent(b::speaker);
         Optional.ofNullable(language).ifPresent(b::language);
         Optional.ofNullable(speed).ifPresent(b::speed);
@@ -253,7 +264,8 @@ public final class SayCommand implements Subcommand {
                 .ifPresent(n -> b.option(PipelineOptions.CHUNK, Integer.toString(n)));
         Optional.ofNullable(pause)
                 .ifPresent(s -> b.option(PipelineOptions.PAUSE, Double.toString(s)));
-        return b.build();
+        boolean splitting = split == null ? modelDir == null || text.length() > AT_ONCE : split;
+        return b.option(PipelineOptions.SPLIT, Boolean.toString(splitting)).build();
     }
 
     private Pipeline pipeline(CommandIo io) {

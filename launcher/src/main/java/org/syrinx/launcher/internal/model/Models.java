@@ -270,12 +270,21 @@ public final class Models {
                 load(family, name, "model.dir", folder.toString(), device);
                 return name;
             }
-            reasons.append("; ").append(family.id()).append(": ").append(no.get());
+            reasons.append(reasons.length() == 0 ? "" : "; ")
+                    .append(family.id())
+                    .append(": ")
+                    .append(firstSentence(no.get()));
         }
         throw new SyrinxException(
                 "a model folder of an installed family",
-                folder + " is none" + reasons,
+                folder + " is none (" + reasons + ")",
                 "check the folder, or install the plug-in that knows it");
+    }
+
+    private static String firstSentence(String text) {
+        int end = text.indexOf(". ");
+        String first = end < 0 ? text : text.substring(0, end);
+        return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
     }
 
     /** A configuration may not be named by just any folder name; two folders never share a name. */

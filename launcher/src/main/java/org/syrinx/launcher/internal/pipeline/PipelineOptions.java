@@ -9,13 +9,17 @@ import org.syrinx.api.SyrinxException;
  *
  * @param chunkFrames size of the vocoder's chunks in latent frames, 0 for its default
  * @param pauseSeconds silence between two sentences
+ * @param split whether the text is split into sentences
  */
-public record PipelineOptions(int chunkFrames, double pauseSeconds) {
+public record PipelineOptions(int chunkFrames, double pauseSeconds, boolean split) {
     /** Name of the option for the size of chunks, in latent frames. */
     public static final String CHUNK = "pipeline.chunk";
 
     /** Name of the option for the silence between sentences, in seconds. */
     public static final String PAUSE = "pipeline.pause";
+
+    /** Name of the option for splitting: {@code true} or {@code false}. */
+    public static final String SPLIT = "pipeline.split";
 
     /** Silence between sentences when nobody asks for another, in seconds. */
     public static final double DEFAULT_PAUSE = 0.25;
@@ -27,7 +31,7 @@ public record PipelineOptions(int chunkFrames, double pauseSeconds) {
     }
 
     static Prompt.Builder strip(Prompt prompt) {
-        return prompt.toBuilder().option(CHUNK, null).option(PAUSE, null);
+        return prompt.toBuilder().option(CHUNK, null).option(PAUSE, null).option(SPLIT, null);
     }
 
     private static double number(Prompt prompt, String name, double absent, double max) {

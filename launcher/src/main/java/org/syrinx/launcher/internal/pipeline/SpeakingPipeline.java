@@ -60,11 +60,11 @@ final class SpeakingPipeline implements Pipeline {
 
     private List<String> sentences(Prompt prompt) {
         SentenceSplitter service = splitter.get();
-        if (service == null) {
+        if (service == null || !PipelineOptions.of(prompt).split()) {
             return List.of(prompt.text());
         }
         List<String> sentences = service.split(prompt.text(), prompt.language());
-        // a text that only the model can make sense of is the model's to refuse
-        return sentences.isEmpty() ? List.of(prompt.text()) : sentences;
+        // a single sentence is the model's as it was written, also if only the model understands it
+        return sentences.size() < 2 ? List.of(prompt.text()) : sentences;
     }
 }
