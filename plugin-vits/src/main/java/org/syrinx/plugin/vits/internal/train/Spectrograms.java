@@ -96,8 +96,18 @@ final class Spectrograms implements AutoCloseable {
      * @return (B, n_fft / 2 + 1, T)
      */
     NDArray linear(NDArray x) {
-        return Spectral.magnitude(
-                Spectral.stft(x, window, fft, hop, fft, false), MAGNITUDE_EPSILON);
+        return magnitude(Spectral.stft(x, window, fft, hop, fft, false));
+    }
+
+    /**
+     * The magnitude by parts: the native sum over a last dimension of two is three times as slow,
+     * and this is a tenth of a step.
+     */
+    private static NDArray magnitude(NDArray spectrum) {
+        NDArray real = Shapes.select(spectrum, 3, 0); // (B, bins, T)
+        NDArray imaginary = Shapes.select(spectrum, 3, 1);
+        NDArray power = Ops.add(Ops.square(real), Ops.square(imaginary));
+        return Ops.sqrt(Ops.shift(power, MAGNITUDE_EPSILON));
     }
 
     /**
@@ -141,8 +151,7 @@ final class Spectrograms implements AutoCloseable {
 
     private static NDArray magnitude(NDArray x, NDArray w) {
         long n = w.getShape().size();
-        return Spectral.magnitude(
-                Spectral.stft(Shapes.squeeze(x, 1), w, n, n / 4, n, true), MAGNITUDE_EPSILON);
+        return magnitude(Spectral.stft(Shapes.squeeze(x, 1), w, n, n / 4, n, true));
     }
 
     @Override

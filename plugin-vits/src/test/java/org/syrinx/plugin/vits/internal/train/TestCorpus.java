@@ -22,11 +22,11 @@ final class TestCorpus {
         for (int i = 0; i < samples; i++) {
             x[i] = (float) (0.3 * Math.sin(2 * Math.PI * hz * i / 16000));
         }
-        write(file, x);
+        write(file, x, 16000);
     }
 
-    private static void write(Path file, float[] x) {
-        WavWriter.of(SampleFormat.S16).write(file, new Audio(x, 16000));
+    private static void write(Path file, float[] x, int rate) {
+        WavWriter.of(SampleFormat.S16).write(file, new Audio(x, rate));
     }
 
     /**
@@ -36,9 +36,10 @@ final class TestCorpus {
      * @param speakers how many
      * @param perSpeaker utterances a speaker; every fourth is for validation
      * @param phoneSamples samples a phone
+     * @param rate Hz
      * @return {@code root}
      */
-    static Path write(Path root, int speakers, int perSpeaker, int phoneSamples) {
+    static Path write(Path root, int speakers, int perSpeaker, int phoneSamples, int rate) {
         Random random = new Random(9);
         List<String> lines = new ArrayList<>();
         for (int s = 0; s < speakers; s++) {
@@ -57,12 +58,12 @@ final class TestCorpus {
                         x[p * phoneSamples + i] = (float) (0.3 * Math.sin(2 * Math.PI * hz * i / 16000));
                     }
                 }
-                write(root.resolve(id + ".wav"), x);
+                write(root.resolve(id + ".wav"), x, rate);
                 lines.add(
                         String.format(
                                 "{\"id\":\"%s\",\"split\":\"%s\",\"speaker\":\"s%d\",\"style\":\"neutral\",\"text\":\"%s\","
-                                    + "\"audio\":\"%s.wav\",\"sample_rate\":16000,\"samples\":%d,\"phones\":[%s]}",
-                                id, u % 4 == 3 ? "valid" : "train", s, text, id, x.length, phones));
+                                    + "\"audio\":\"%s.wav\",\"sample_rate\":%d,\"samples\":%d,\"phones\":[%s]}",
+                                id, u % 4 == 3 ? "valid" : "train", s, text, id, rate, x.length, phones));
             }
         }
         try {
