@@ -23,13 +23,14 @@ public final class TarsosWaveletTracker extends FrameTracker {
 
     @Override
     float[] prepare(Audio audio, PitchSpec spec) {
-        // the resampler passes 0.92 of its Nyquist frequency and stops at 1
-        int low = (int) Math.ceil(2 * spec.fMax() / 0.92);
-        if (low >= audio.sampleRate()) {
+        // the resampler passes 0.92 of its Nyquist frequency and stops at 1; a whole factor is
+        // cheap
+        int factor = (int) (audio.sampleRate() * 0.92 / 2 / spec.fMax());
+        if (factor < 2) {
             return audio.samples();
         }
-        float[] narrow = Resampler.between(audio.sampleRate(), low).apply(audio.samples());
-        float[] wide = Resampler.between(low, audio.sampleRate()).apply(narrow);
+        float[] narrow = Resampler.between(factor, 1).apply(audio.samples());
+        float[] wide = Resampler.between(1, factor).apply(narrow);
         return java.util.Arrays.copyOf(wide, audio.samples().length);
     }
 }
