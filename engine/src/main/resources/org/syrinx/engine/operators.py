@@ -468,6 +468,10 @@ class Operators(Module):
   def lerp_all(self: __torch__.Operators, x: List[Tensor], y: List[Tensor], weight: float) -> Optional[Tensor]:
     torch._foreach_lerp_(x, y, weight)
     return None
+  def leaky_relu_all(self: __torch__.Operators, x: List[Tensor], slope: float) -> Optional[Tensor]:
+    for i in range(torch.len(x)):
+      _0 = torch.leaky_relu_(x[i], slope)
+    return None
   def global_norm(self: __torch__.Operators, x: List[Tensor]) -> Tensor:
     return torch.linalg_vector_norm(torch.stack(torch._foreach_norm(x)))
   def adamw(self: __torch__.Operators, x: List[Tensor], gradient: List[Tensor], mean: List[Tensor], square: List[Tensor], step: List[Tensor], rate: float, beta1: float, beta2: float, weight_decay: float, epsilon: float) -> Optional[Tensor]:

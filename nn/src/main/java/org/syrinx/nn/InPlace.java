@@ -64,6 +64,16 @@ public final class InPlace {
     }
 
     /**
+     * Replaces every element by max(x, slope x): the leaky ReLU of an array that nobody else reads.
+     *
+     * @param arrays arrays, changed
+     * @param slope negative slope, at most 1
+     */
+    public static void leakyRelu(List<NDArray> arrays, double slope) {
+        Operators.run("leaky_relu_all", arrays, slope);
+    }
+
+    /**
      * The Euclidean norm of all elements of all arrays together.
      *
      * @param arrays arrays of one type, unchanged

@@ -34,6 +34,13 @@ class InPlaceTest {
     }
 
     @Test
+    void leakyReluScalesNegativeElements() {
+        NDArray x = of(-2, 0, 3);
+        InPlace.leakyRelu(List.of(x), 0.25);
+        assertArrayEquals(new double[] {-0.5, 0, 3}, x.toDoubleArray());
+    }
+
+    @Test
     void listsAreScaledAddedCopiedAndInterpolated() {
         NDArray x = of(1, 2);
         NDArray y = of(10);

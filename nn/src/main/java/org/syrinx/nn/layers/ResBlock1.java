@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
 import org.syrinx.nn.Activations;
+import org.syrinx.nn.InPlace;
 import org.syrinx.nn.Ops;
+import org.syrinx.nn.autograd.Autograd;
 import org.syrinx.nn.params.Scope;
 
 /**
@@ -50,11 +52,20 @@ public final class ResBlock1 {
      * @return (B, C, T)
      */
     public NDArray apply(NDArray x) {
+        boolean recording = Autograd.isTraining();
         NDArray y = x;
         for (int i = 0; i < dilated.size(); i++) {
             NDArray r = dilated.get(i).apply(Activations.leakyRelu(y, slope));
-            r = plain.get(i).apply(Activations.leakyRelu(r, slope));
-            y = Ops.add(y, r);
+            if (recording) {
+                r = plain.get(i).apply(Activations.leakyRelu(r, slope));
+                y = Ops.add(y, r);
+            } else {
+                // nobody else reads r: the same values with half the traffic of memory
+                InPlace.leakyRelu(List.of(r), slope);
+                r = plain.get(i).apply(r);
+                InPlace.add(List.of(r), List.of(y), 1);
+                y = r;
+            }
         }
         return y;
     }

@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
 import org.syrinx.nn.Activations;
+import org.syrinx.nn.InPlace;
 import org.syrinx.nn.Ops;
+import org.syrinx.nn.autograd.Autograd;
 import org.syrinx.nn.params.Scope;
 
 /**
@@ -48,9 +50,16 @@ public final class ResBlock2 {
      * @return (B, C, T)
      */
     public NDArray apply(NDArray x) {
+        boolean recording = Autograd.isTraining();
         NDArray y = x;
         for (Conv1d c : convolutions) {
-            y = Ops.add(y, c.apply(Activations.leakyRelu(y, slope)));
+            NDArray r = c.apply(Activations.leakyRelu(y, slope));
+            if (recording) {
+                y = Ops.add(y, r);
+            } else {
+                InPlace.add(List.of(r), List.of(y), 1); // nobody else reads r
+                y = r;
+            }
         }
         return y;
     }
