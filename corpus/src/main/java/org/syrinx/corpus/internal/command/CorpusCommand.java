@@ -7,6 +7,7 @@ import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.command.CommandIo;
@@ -81,7 +82,8 @@ public final class CorpusCommand implements Subcommand {
      * @param teachers the synthesizers that are there
      */
     @Activate
-    public CorpusCommand(@Reference List<Teacher> teachers) {
+    public CorpusCommand(
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Teacher> teachers) {
         this.teachers = List.copyOf(teachers);
     }
 
