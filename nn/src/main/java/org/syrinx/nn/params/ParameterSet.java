@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.syrinx.api.ModelFormatException;
 import org.syrinx.nn.InPlace;
 import org.syrinx.nn.Tensors;
@@ -443,8 +444,19 @@ public final class ParameterSet implements AutoCloseable {
      *     hexadecimal digits
      */
     public String fingerprint() {
+        return fingerprint(name -> true);
+    }
+
+    /**
+     * What identifies a part of these weights, such as the part that defines a latent.
+     *
+     * @param names which tensors count
+     * @return as {@link #fingerprint()}, over those tensors only
+     */
+    public String fingerprint(Predicate<String> names) {
         requireOpen();
-        return Fingerprint.of(parameters.values());
+        return Fingerprint.of(
+                parameters.values().stream().filter(p -> names.test(p.name())).toList());
     }
 
     /** Frees all weights. Idempotent; no other thread may be computing with them. */

@@ -54,9 +54,17 @@ final class LoadedVits implements AutoCloseable {
         VitsConfig c = network.config();
         this.latentSpec =
                 LatentSpec.of("vits.z", c.flowSize(), c.samplingRate(), c.hop())
-                        .with(
-                                "weights",
-                                info.fingerprint().replaceFirst("^sha256:", "").substring(0, 16));
+                        .with("weights", latentWeights(network));
+    }
+
+    /**
+     * The weights that define the latent: all but the decoder's, so that a decoder that was trained
+     * further on the same latent still fits.
+     */
+    private static String latentWeights(VitsNetwork network) {
+        return network.parameters()
+                .fingerprint(name -> !name.startsWith("decoder."))
+                .substring(0, 16);
     }
 
     /**
