@@ -27,7 +27,8 @@ public record PipelineOptions(int chunkFrames, double pauseSeconds, boolean spli
     static PipelineOptions of(Prompt prompt) {
         return new PipelineOptions(
                 (int) number(prompt, CHUNK, 0, 1_000_000),
-                number(prompt, PAUSE, DEFAULT_PAUSE, 10));
+                number(prompt, PAUSE, DEFAULT_PAUSE, 10),
+                !"false".equals(prompt.options().get(SPLIT)));
     }
 
     static Prompt.Builder strip(Prompt prompt) {
