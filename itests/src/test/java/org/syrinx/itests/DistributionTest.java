@@ -124,7 +124,7 @@ class DistributionTest {
     @Test
     void theShellRunsTheSameCommandsFromAPipe() {
         Outcome outcome =
-                syrinx.run(
+                syrinx.runWithInput(
                         "syrinx:models\nhelp syrinx:say\n(syrinx:models) toText\n",
                         "shell");
         assertEquals(0, outcome.code(), outcome.err());
@@ -135,7 +135,7 @@ class DistributionTest {
     @Test
     void theShellStopsAtTheFirstCommandThatFails() {
         Outcome outcome =
-                syrinx.run("syrinx:parity /nowhere\nsyrinx:models\n", "shell");
+                syrinx.runWithInput("syrinx:parity /nowhere\nsyrinx:models\n", "shell");
         assertEquals(1, outcome.code());
         assertTrue(outcome.err().contains("There is no folder /nowhere"), outcome.err());
         assertEquals("", outcome.text());

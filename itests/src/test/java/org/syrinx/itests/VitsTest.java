@@ -129,7 +129,7 @@ class VitsTest {
         Path file = folder.resolve("f.wav");
         assertEquals(0, say(model, file, "--format", "f32", "quick brown fox").code());
         Outcome stream =
-                syrinx.run(
+                syrinx.runWithInput(
                         "quick brown fox\n",
                         "say", "--model-dir", model.toString(), "--format", "f32", "-o", "-");
         assertEquals(0, stream.code(), stream.err());

@@ -121,7 +121,7 @@ public final class RunningSyrinx {
      * @return what it did
      */
     public Outcome run(String... arguments) {
-        return run("", arguments);
+        return runWithInput("", arguments);
     }
 
     /**
@@ -131,7 +131,7 @@ public final class RunningSyrinx {
      * @param arguments what follows {@code ./syrinx}
      * @return what it did
      */
-    public synchronized Outcome run(String input, String... arguments) {
+    public synchronized Outcome runWithInput(String input, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream realErr = System.err;
