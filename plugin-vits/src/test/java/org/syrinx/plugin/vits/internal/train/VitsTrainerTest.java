@@ -33,7 +33,10 @@ import org.syrinx.plugin.vits.internal.model.VitsConfig;
 import org.syrinx.plugin.vits.internal.model.VitsNetwork;
 
 class VitsTrainerTest {
-    /** A network of a few thousand weights, with everything switched on: dropout, discriminators, all losses. */
+    /**
+     * A network of a few thousand weights, with everything switched on: dropout, discriminators,
+     * all losses.
+     */
     private static final String CONFIG =
             """
             {"model": {"sampling_rate": 16000, "hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2,
@@ -56,7 +59,13 @@ class VitsTrainerTest {
     private Path config(boolean stochastic, String alignment, int threads, int adversarialStart) {
         return write(
                 "config-" + stochastic + alignment + threads + adversarialStart + ".json",
-                String.format(CONFIG, stochastic, alignment, stochastic ? "0" : "0.5", threads, adversarialStart));
+                String.format(
+                        CONFIG,
+                        stochastic,
+                        alignment,
+                        stochastic ? "0" : "0.5",
+                        threads,
+                        adversarialStart));
     }
 
     private Path write(String name, String text) {
@@ -84,7 +93,8 @@ class VitsTrainerTest {
         return root;
     }
 
-    private Trainer.Request request(Path corpus, String run, Path config, boolean resume, int steps) {
+    private Trainer.Request request(
+            Path corpus, String run, Path config, boolean resume, int steps) {
         return new Trainer.Request(
                 corpus,
                 folder.resolve(run),
@@ -101,7 +111,9 @@ class VitsTrainerTest {
     private static Map<String, float[]> tensors(Path file) {
         Map<String, float[]> all = new TreeMap<>();
         try (SafetensorsFile f = SafetensorsFile.open(file)) {
-            f.names().stream().filter(n -> !n.endsWith("updates")).forEach(n -> all.put(n, f.floats(n)));
+            f.names().stream()
+                    .filter(n -> !n.endsWith("updates"))
+                    .forEach(n -> all.put(n, f.floats(n)));
         }
         return all;
     }
@@ -128,9 +140,12 @@ class VitsTrainerTest {
                 };
         assertThrows(
                 CancelledException.class,
-                () -> trainer.train(request(corpus(2), "stopped", config, false, 6), stopAfterThree));
+                () ->
+                        trainer.train(
+                                request(corpus(2), "stopped", config, false, 6), stopAfterThree));
         assertTrue(Files.exists(folder.resolve("stopped/model/model.safetensors")));
-        Trainer.Report report = trainer.train(request(corpus(2), "stopped", config, true, 6), Progress.NONE);
+        Trainer.Report report =
+                trainer.train(request(corpus(2), "stopped", config, true, 6), Progress.NONE);
         assertTrue(report.finished());
         assertEquals(6, report.steps());
         assertSameCheckpoint("straight", "stopped", 6);
@@ -147,10 +162,14 @@ class VitsTrainerTest {
                         Files.readString(p)
                                 .replace(
                                         "\"flow_size\"",
-                                        "\"hidden_dropout\": 0, \"attention_dropout\": 0, \"activation_dropout\": 0,"
-                                                + " \"duration_predictor_dropout\": 0, \"flow_size\"")
-                                // plain descent would be better to compare, but a large epsilon comes close
-                                .replace("\"learning_rate\": 3e-3", "\"learning_rate\": 1e-3, \"epsilon\": 1.0");
+                                        "\"hidden_dropout\": 0, \"attention_dropout\": 0,"
+                                            + " \"activation_dropout\": 0,"
+                                            + " \"duration_predictor_dropout\": 0, \"flow_size\"")
+                                // plain descent would be better to compare, but a large epsilon
+                                // comes close
+                                .replace(
+                                        "\"learning_rate\": 3e-3",
+                                        "\"learning_rate\": 1e-3, \"epsilon\": 1.0");
                 Files.writeString(p, text);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
@@ -158,21 +177,26 @@ class VitsTrainerTest {
         }
         trainer.train(request(corpus(2), "one", one, false, 3), Progress.NONE);
         trainer.train(request(corpus(2), "two", two, false, 3), Progress.NONE);
-        Map<String, float[]> a = tensors(folder.resolve("one/checkpoints/step-00000003/generator.safetensors"));
-        Map<String, float[]> b = tensors(folder.resolve("two/checkpoints/step-00000003/generator.safetensors"));
+        Map<String, float[]> a =
+                tensors(folder.resolve("one/checkpoints/step-00000003/generator.safetensors"));
+        Map<String, float[]> b =
+                tensors(folder.resolve("two/checkpoints/step-00000003/generator.safetensors"));
         a.forEach((name, values) -> assertArrayEquals(values, b.get(name), 2e-5f, name));
     }
 
     @Test
     void theFinishedFolderLoadsAndNamesWhatItWasMadeFrom() throws IOException {
         Trainer.Report report =
-                trainer.train(request(corpus(2), "run", config(false, "corpus", 2, 2), false, 6), Progress.NONE);
+                trainer.train(
+                        request(corpus(2), "run", config(false, "corpus", 2, 2), false, 6),
+                        Progress.NONE);
         VitsConfig config = VitsConfig.read(report.model().resolve("config.json"));
         assertEquals(List.of("s0", "s1"), config.speakers().names());
         assertEquals(List.of("pau", "aa", "iy", "m", "s", "uw"), config.voice().symbols());
         loads(report.model(), config);
         String card = Files.readString(report.model().resolve("README.md"));
-        for (String fact : List.of("seed | 3", "steps | 6", "12 utterances", "s0, s1", "--config")) {
+        for (String fact :
+                List.of("seed | 3", "steps | 6", "12 utterances", "s0, s1", "--config")) {
             assertTrue(card.contains(fact), fact + " in " + card);
         }
         for (String name : List.of("log.csv", "losses.png", "optimizer.png")) {
@@ -183,7 +207,10 @@ class VitsTrainerTest {
         }
         TreeMap<Long, Double> mel = TrainingLog.read(folder.resolve("run/log.csv")).get("mel");
         assertEquals(6, mel.size());
-        assertTrue(TrainingLog.read(folder.resolve("run/log.csv")).get("valid_speech").containsKey(3L));
+        assertTrue(
+                TrainingLog.read(folder.resolve("run/log.csv"))
+                        .get("valid_speech")
+                        .containsKey(3L));
     }
 
     private static void loads(Path model, VitsConfig config) {
@@ -201,10 +228,23 @@ class VitsTrainerTest {
     void alignmentSearchAndBothDurationPredictorsTrain(boolean stochastic) {
         Trainer.Report report =
                 trainer.train(
-                        request(corpus(1), "mas" + stochastic, config(stochastic, "mas", 2, 0), false, 4),
+                        request(
+                                corpus(1),
+                                "mas" + stochastic,
+                                config(stochastic, "mas", 2, 0),
+                                false,
+                                4),
                         Progress.NONE);
         assertEquals(4, report.steps());
-        for (String loss : List.of("mel", "kl", "duration", "stft", "adversarial", "feature", "discriminator")) {
+        for (String loss :
+                List.of(
+                        "mel",
+                        "kl",
+                        "duration",
+                        "stft",
+                        "adversarial",
+                        "feature",
+                        "discriminator")) {
             assertTrue(Double.isFinite(report.losses().get(loss)), loss);
         }
     }
@@ -212,12 +252,17 @@ class VitsTrainerTest {
     @Test
     void oneBatchIsLearntByHeart() throws IOException {
         Path config = config(false, "corpus", 2, -1);
-        Files.writeString(config, Files.readString(config).replace("\"validation\": 3", "\"validation\": 1000"));
-        Trainer.Report report = trainer.train(request(corpus(1), "overfit", config, false, 120), Progress.NONE);
+        Files.writeString(
+                config,
+                Files.readString(config).replace("\"validation\": 3", "\"validation\": 1000"));
+        Trainer.Report report =
+                trainer.train(request(corpus(1), "overfit", config, false, 120), Progress.NONE);
         TreeMap<Long, Double> mel = TrainingLog.read(report.files().get(0)).get("mel");
         TreeMap<Long, Double> duration = TrainingLog.read(report.files().get(0)).get("duration");
         assertTrue(mel.get(120L) < 0.7 * mel.get(1L), mel.get(1L) + " to " + mel.get(120L));
-        assertTrue(duration.get(120L) < 0.3 * duration.get(1L), duration.get(1L) + " to " + duration.get(120L));
+        assertTrue(
+                duration.get(120L) < 0.3 * duration.get(1L),
+                duration.get(1L) + " to " + duration.get(120L));
     }
 
     @Test
@@ -227,18 +272,27 @@ class VitsTrainerTest {
         SyrinxException again =
                 assertThrows(
                         SyrinxException.class,
-                        () -> trainer.train(request(corpus(1), "kept", config, false, 3), Progress.NONE));
+                        () ->
+                                trainer.train(
+                                        request(corpus(1), "kept", config, false, 3),
+                                        Progress.NONE));
         assertTrue(again.getMessage().contains("--resume"));
         SyrinxException other =
                 assertThrows(
                         SyrinxException.class,
-                        () -> trainer.train(request(corpus(2), "kept", config, true, 6), Progress.NONE));
-        assertTrue(other.getMessage().contains("nother model was given with --resume"), other.getMessage());
+                        () ->
+                                trainer.train(
+                                        request(corpus(2), "kept", config, true, 6),
+                                        Progress.NONE));
+        assertTrue(
+                other.getMessage().contains("nother model was given with --resume"),
+                other.getMessage());
     }
 
     @Test
     void timeEndsARunWithACheckpointAndAModel() {
-        Trainer.Request r = request(corpus(1), "timed", config(false, "corpus", 1, -1), false, 100_000);
+        Trainer.Request r =
+                request(corpus(1), "timed", config(false, "corpus", 1, -1), false, 100_000);
         Trainer.Request timed =
                 new Trainer.Request(
                         r.corpus(),
@@ -265,10 +319,17 @@ class VitsTrainerTest {
         Path config =
                 write(
                         "fine.json",
-                        "{\"training\": {\"batch\": 2, \"slice_frames\": 32, \"min_frames\": 40, \"max_frames\": 10000,"
-                                + "\"discriminator\": {\"channels\": 1, \"periods\": [2], \"scale\": false},"
-                                + "\"every\": {\"validation\": 2, \"sample\": 0, \"checkpoint\": 2}}}");
-        Trainer.Request r = request(corpus(before.speakers().count(), before.samplingRate()), "fine-" + fixture, config, false, 2);
+                        "{\"training\": {\"batch\": 2, \"slice_frames\": 32, \"min_frames\": 40,"
+                            + " \"max_frames\": 10000,\"discriminator\": {\"channels\": 1,"
+                            + " \"periods\": [2], \"scale\": false},\"every\": {\"validation\": 2,"
+                            + " \"sample\": 0, \"checkpoint\": 2}}}");
+        Trainer.Request r =
+                request(
+                        corpus(before.speakers().count(), before.samplingRate()),
+                        "fine-" + fixture,
+                        config,
+                        false,
+                        2);
         Trainer.Request fine =
                 new Trainer.Request(
                         r.corpus(),
@@ -282,7 +343,8 @@ class VitsTrainerTest {
                         "cpu",
                         Map.of("batch", "2"));
         Trainer.Report report = trainer.train(fine, Progress.NONE);
-        for (String loss : List.of("mel", "kl", "duration", "adversarial", "feature", "discriminator")) {
+        for (String loss :
+                List.of("mel", "kl", "duration", "adversarial", "feature", "discriminator")) {
             assertTrue(Double.isFinite(report.losses().get(loss)), loss);
         }
         assertTrue(Files.exists(report.model().resolve("vocab.json")));
