@@ -25,12 +25,26 @@ class CorpusReaderTest {
     void corpus() {
         TestCorpus.tone(root.resolve("a.wav"), 4000, 220);
         TestCorpus.tone(root.resolve("b.wav"), 3000, 330);
-        lines.add(line("a", "train", "f1", "neutral", "a.wav", 4000, "[\"pau\",0,1000],[\"aa\",1000,3000]"));
+        lines.add(
+                line(
+                        "a",
+                        "train",
+                        "f1",
+                        "neutral",
+                        "a.wav",
+                        4000,
+                        "[\"pau\",0,1000],[\"aa\",1000,3000]"));
         lines.add(line("b", "valid", "m1", "soft", "b.wav", 3000, "[\"b\",0,3000]"));
     }
 
     private static String line(
-            String id, String split, String speaker, String style, String audio, int samples, String phones) {
+            String id,
+            String split,
+            String speaker,
+            String style,
+            String audio,
+            int samples,
+            String phones) {
         return String.format(
                 "{\"id\":\"%s\",\"split\":\"%s\",\"speaker\":\"%s\",\"style\":\"%s\",\"text\":\"x\",\"audio\":\"%s\","
                     + "\"sample_rate\":16000,\"samples\":%d,\"phones\":[%s]}",
@@ -79,7 +93,16 @@ class CorpusReaderTest {
 
     @Test
     void aPhoneThatLeavesAGapIsRefused() {
-        lines.set(0, line("a", "train", "f1", "neutral", "a.wav", 4000, "[\"pau\",0,1000],[\"aa\",1200,100]"));
+        lines.set(
+                0,
+                line(
+                        "a",
+                        "train",
+                        "f1",
+                        "neutral",
+                        "a.wav",
+                        4000,
+                        "[\"pau\",0,1000],[\"aa\",1200,100]"));
         assertTrue(refusal().contains("phone 1 (aa)"));
     }
 
@@ -92,7 +115,9 @@ class CorpusReaderTest {
     @Test
     void anotherLengthThanTheManifestSaysIsRefused() {
         lines.set(0, line("a", "train", "f1", "neutral", "a.wav", 3999, "[\"pau\",0,3999]"));
-        assertTrue(refusal().contains("the manifest says 3999 samples at 16000 Hz, the file has 4000"));
+        assertTrue(
+                refusal()
+                        .contains("the manifest says 3999 samples at 16000 Hz, the file has 4000"));
     }
 
     @Test
@@ -120,7 +145,11 @@ class CorpusReaderTest {
                         SyrinxException.class,
                         () ->
                                 CorpusReader.read(
-                                        root.resolve("none"), 16000, List.of(), List.of(), Progress.NONE));
+                                        root.resolve("none"),
+                                        16000,
+                                        List.of(),
+                                        List.of(),
+                                        Progress.NONE));
         assertTrue(e.getMessage().contains("manifest.jsonl"));
     }
 }

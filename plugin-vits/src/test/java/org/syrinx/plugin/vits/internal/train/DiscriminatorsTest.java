@@ -50,7 +50,13 @@ class DiscriminatorsTest {
             List<NDArray> scale = maps.get(0);
             assertEquals(7, scale.size());
             long[][] scaleShapes = {
-                {2, 1, 1024}, {2, 4, 256}, {2, 16, 64}, {2, 64, 16}, {2, 64, 4}, {2, 64, 4}, {2, 1, 4}
+                {2, 1, 1024},
+                {2, 4, 256},
+                {2, 16, 64},
+                {2, 64, 16},
+                {2, 64, 4},
+                {2, 64, 4},
+                {2, 1, 4}
             };
             for (int i = 0; i < 7; i++) {
                 assertArrayEquals(scaleShapes[i], scale.get(i).getShape().getShape());
@@ -58,7 +64,12 @@ class DiscriminatorsTest {
             // 1024 samples are mirrored to 1026 = 342 x 3
             List<NDArray> period = maps.get(1);
             long[][] periodShapes = {
-                {2, 2, 114, 3}, {2, 8, 38, 3}, {2, 32, 13, 3}, {2, 64, 5, 3}, {2, 64, 5, 3}, {2, 1, 5, 3}
+                {2, 2, 114, 3},
+                {2, 8, 38, 3},
+                {2, 32, 13, 3},
+                {2, 64, 5, 3},
+                {2, 64, 5, 3},
+                {2, 1, 5, 3}
             };
             assertEquals(6, period.size());
             for (int i = 0; i < 6; i++) {

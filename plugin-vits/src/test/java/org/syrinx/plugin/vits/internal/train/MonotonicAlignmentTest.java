@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class MonotonicAlignmentTest {
     /** Tries every way to give each token at least one frame. */
-    private static double best(float[] score, int stride, int frames, int tokens, int frame, int token) {
+    private static double best(
+            float[] score, int stride, int frames, int tokens, int frame, int token) {
         if (token == tokens) {
             return frame == frames ? 0 : Double.NEGATIVE_INFINITY;
         }
@@ -49,7 +50,10 @@ class MonotonicAlignmentTest {
             assertEquals(frames, Arrays.stream(durations).sum());
             assertEquals(1, Math.min(1, Arrays.stream(durations).min().getAsInt()));
             assertEquals(
-                    best(score, stride, frames, tokens, 0, 0), scoreOf(score, stride, durations), 1e-4, "round " + round);
+                    best(score, stride, frames, tokens, 0, 0),
+                    scoreOf(score, stride, durations),
+                    1e-4,
+                    "round " + round);
         }
     }
 
@@ -64,12 +68,14 @@ class MonotonicAlignmentTest {
 
     @Test
     void asManyTokensAsFramesLeaveOneEach() {
-        assertArrayEquals(new int[] {1, 1, 1}, MonotonicAlignment.durations(new float[9], 0, 3, 3, 3));
+        assertArrayEquals(
+                new int[] {1, 1, 1}, MonotonicAlignment.durations(new float[9], 0, 3, 3, 3));
     }
 
     @Test
     void fewerFramesThanTokensAreRefused() {
         assertThrows(
-                IllegalArgumentException.class, () -> MonotonicAlignment.durations(new float[6], 0, 3, 2, 3));
+                IllegalArgumentException.class,
+                () -> MonotonicAlignment.durations(new float[6], 0, 3, 2, 3));
     }
 }

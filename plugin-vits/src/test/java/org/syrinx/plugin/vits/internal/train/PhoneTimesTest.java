@@ -19,12 +19,14 @@ class PhoneTimesTest {
 
     @Test
     void aPhoneWithoutTimeTakesAFrameFromTheNext() {
-        assertArrayEquals(new int[] {2, 1, 2}, PhoneTimes.durations(new int[] {200, 200, 500}, 100, 5));
+        assertArrayEquals(
+                new int[] {2, 1, 2}, PhoneTimes.durations(new int[] {200, 200, 500}, 100, 5));
     }
 
     @Test
     void phonesAtTheEndKeepAFrameEach() {
-        assertArrayEquals(new int[] {2, 1, 1}, PhoneTimes.durations(new int[] {400, 400, 400}, 100, 4));
+        assertArrayEquals(
+                new int[] {2, 1, 1}, PhoneTimes.durations(new int[] {400, 400, 400}, 100, 4));
     }
 
     @Test

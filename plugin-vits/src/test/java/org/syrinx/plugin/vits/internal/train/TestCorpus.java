@@ -52,10 +52,13 @@ final class TestCorpus {
                 for (int p = 1; p < n; p++) {
                     int k = random.nextInt(PHONES.length);
                     text.append("abcde".charAt(k));
-                    phones.append(String.format(",[\"%s\",%d,%d]", PHONES[k], p * phoneSamples, phoneSamples));
+                    phones.append(
+                            String.format(
+                                    ",[\"%s\",%d,%d]", PHONES[k], p * phoneSamples, phoneSamples));
                     double hz = 150 * (1 + k) * (1 + 0.3 * s);
                     for (int i = 0; i < phoneSamples; i++) {
-                        x[p * phoneSamples + i] = (float) (0.3 * Math.sin(2 * Math.PI * hz * i / 16000));
+                        x[p * phoneSamples + i] =
+                                (float) (0.3 * Math.sin(2 * Math.PI * hz * i / 16000));
                     }
                 }
                 write(root.resolve(id + ".wav"), x, rate);
@@ -63,7 +66,14 @@ final class TestCorpus {
                         String.format(
                                 "{\"id\":\"%s\",\"split\":\"%s\",\"speaker\":\"s%d\",\"style\":\"neutral\",\"text\":\"%s\","
                                     + "\"audio\":\"%s.wav\",\"sample_rate\":%d,\"samples\":%d,\"phones\":[%s]}",
-                                id, u % 4 == 3 ? "valid" : "train", s, text, id, rate, x.length, phones));
+                                id,
+                                u % 4 == 3 ? "valid" : "train",
+                                s,
+                                text,
+                                id,
+                                rate,
+                                x.length,
+                                phones));
             }
         }
         try {

@@ -57,7 +57,12 @@ class VitsLossesTest {
                 for (int k = 0; k < t; k++) {
                     int at = (i * f + c) * t + k;
                     double d = zp[at] - mu[at];
-                    sum += mask[i * t + k] * (logs[at] - logsQ[at] - 0.5 + 0.5 * d * d * Math.exp(-2 * logs[at]));
+                    sum +=
+                            mask[i * t + k]
+                                    * (logs[at]
+                                            - logsQ[at]
+                                            - 0.5
+                                            + 0.5 * d * d * Math.exp(-2 * logs[at]));
                 }
             }
         }
@@ -79,7 +84,8 @@ class VitsLossesTest {
         double s1 = 0.5;
         double m2 = -0.2;
         double s2 = 1.3;
-        double expected = Math.log(s2 / s1) + (s1 * s1 + (m1 - m2) * (m1 - m2)) / (2 * s2 * s2) - 0.5;
+        double expected =
+                Math.log(s2 / s1) + (s1 * s1 + (m1 - m2) * (m1 - m2)) / (2 * s2 * s2) - 0.5;
         int n = 200_000;
         float[] zp = new float[n];
         for (int i = 0; i < n; i++) {
@@ -97,7 +103,10 @@ class VitsLossesTest {
     }
 
     private List<List<NDArray>> maps(float[]... layers) {
-        return List.of(List.of(Tensors.of(manager, layers[0], 1, 1, 2), Tensors.of(manager, layers[1], 1, 1, 3)));
+        return List.of(
+                List.of(
+                        Tensors.of(manager, layers[0], 1, 1, 2),
+                        Tensors.of(manager, layers[1], 1, 1, 3)));
     }
 
     @Test
