@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
@@ -104,6 +105,7 @@ public final class Main {
         try {
             framework.init();
             BundleContext context = framework.getBundleContext();
+            context.addFrameworkListener(Main::report);
             BundleSet bundles = BundleSet.install(context, home.resolve("bundle"), shell, console);
             register(context, output);
             framework.start();
@@ -112,6 +114,13 @@ public final class Main {
         } finally {
             framework.stop();
             framework.waitForStop(TimeUnit.SECONDS.toMillis(10));
+        }
+    }
+
+    private static void report(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.ERROR && event.getThrowable() != null) {
+            System.err.println(
+                    "syrinx: " + event.getBundle().getSymbolicName() + ": " + event.getThrowable());
         }
     }
 
@@ -129,6 +138,8 @@ public final class Main {
         configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, "onFirstInit");
         // the engine bundle's JNA wants it; it is not in the framework's own list
         configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "sun.misc");
+        // the framework's own log goes to standard output; its errors come as events instead
+        configuration.putIfAbsent("felix.log.level", "0");
         configuration.putIfAbsent("ds.loglevel", "1");
         configuration.put("gosh.args", console ? "--login" : "--noshutdown");
         return configuration;

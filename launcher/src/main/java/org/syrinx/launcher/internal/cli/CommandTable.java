@@ -65,7 +65,12 @@ public final class CommandTable implements Commands {
             implements Use {
         @Override
         public void close() {
-            objects.ungetService(command);
+            try {
+                objects.ungetService(command);
+            } catch (IllegalStateException e) {
+                // the shell stopped the framework: there is nothing left to give back to
+                return;
+            }
         }
     }
 }

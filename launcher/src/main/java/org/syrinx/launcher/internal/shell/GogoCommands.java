@@ -40,6 +40,13 @@ final class GogoCommands implements AutoCloseable {
                         properties(Converter.CONVERTER_CLASSES, CommandResult.class.getName())));
         registrations.add(
                 context.registerService(Function.class, new HelpFunction(table), function("help")));
+        Function exit =
+                (session, arguments) -> {
+                    context.getBundle(0).stop();
+                    return null;
+                };
+        registrations.add(context.registerService(Function.class, exit, function("exit")));
+        registrations.add(context.registerService(Function.class, exit, function("quit")));
         tracker = tracker(context, table, io);
         tracker.open();
     }
