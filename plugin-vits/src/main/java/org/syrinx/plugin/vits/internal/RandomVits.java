@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.syrinx.api.SyrinxException;
 import org.syrinx.engine.Operators;
 import org.syrinx.nn.params.Naming;
 import org.syrinx.nn.params.ParameterSet;
@@ -22,18 +23,13 @@ import org.syrinx.plugin.vits.internal.model.VitsNetwork;
 
 /**
  * Writes a model folder in Hugging Face layout with random weights: by default the size and the
- * alphabet of MMS English (36.3 M parameters), for measuring. From a shell: {@code RandomVits
- * FOLDER [SEED]}.
+ * alphabet of MMS English (36.3 M parameters), for measuring and for tests.
  */
 final class RandomVits {
     /** The order of MMS English's vocabulary, spec 1.3. */
     static final String MMS_ENGLISH = "k'zyudhesw\u20133cp-1jmi flo0bra42n_xvtq56g";
 
     private RandomVits() {}
-
-    public static void main(String[] args) {
-        write(Path.of(args[0]), Map.of(), args.length > 1 ? Long.parseLong(args[1]) : 1);
-    }
 
     /**
      * Writes a folder.
@@ -82,7 +78,11 @@ final class RandomVits {
             Files.writeString(
                     folder.resolve("tokenizer_config.json"), JSON.std.asString(tokenizer));
         } catch (IOException e) {
-            throw new AssertionError(e);
+            throw new SyrinxException(
+                    "to write a model folder at " + folder,
+                    "the system says: " + e.getMessage(),
+                    "choose another folder",
+                    e);
         }
     }
 
