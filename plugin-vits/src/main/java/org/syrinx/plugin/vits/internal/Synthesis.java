@@ -6,6 +6,7 @@ import org.syrinx.api.NoiseSource;
 import org.syrinx.nn.Ops;
 import org.syrinx.nn.Tensors;
 import org.syrinx.nn.Types;
+import org.syrinx.plugin.vits.internal.model.FramePrior;
 import org.syrinx.plugin.vits.internal.model.LengthRegulator;
 import org.syrinx.plugin.vits.internal.model.TextEncoder;
 import org.syrinx.plugin.vits.internal.model.VitsNetwork;
@@ -92,6 +93,22 @@ final class Synthesis {
         long[][] one = {durations};
         NDArray means = LengthRegulator.expand(text.means(), one, frames);
         NDArray logStds = LengthRegulator.expand(text.logStds(), one, frames);
+        NDArray frameMask = ones(manager, frames);
+        if (network.framePrior().isPresent()) {
+            float[] positions = FramePrior.positions(durations, 0, frames);
+            FramePrior.Output refined =
+                    network.framePrior()
+                            .get()
+                            .apply(
+                                    LengthRegulator.expand(text.hidden(), one, frames),
+                                    Tensors.of(manager, positions, 1, FramePrior.POSITIONS, frames),
+                                    means,
+                                    logStds,
+                                    frameMask,
+                                    speaker);
+            means = refined.means();
+            logStds = refined.logStds();
+        }
         NDArray zPrior = means;
         if (request.noiseScale > 0) {
             NDArray e =
@@ -104,7 +121,6 @@ final class Synthesis {
                             frames);
             zPrior = Ops.add(means, Ops.mul(e, Ops.exp(logStds)));
         }
-        NDArray frameMask = ones(manager, frames);
         NDArray z = network.flow().inverse(zPrior, frameMask, speaker);
         return new Trace(
                 text, speaker, logDurations, durations, frameMask, means, logStds, zPrior, z);

@@ -30,6 +30,7 @@ import org.syrinx.api.ModelFormatException;
  * @param speakers speakers
  * @param defaults knobs of inference
  * @param voice the front end of our own models
+ * @param framePrior the prior's refinement by frame, of our own models
  * @param initializerRange standard deviation of fresh weights
  * @param json the object it was read from, unmodifiable
  */
@@ -49,6 +50,7 @@ public record VitsConfig(
         Speakers speakers,
         Defaults defaults,
         Voice voice,
+        FramePrior framePrior,
         double initializerRange,
         Map<String, Object> json) {
 
@@ -115,6 +117,9 @@ public record VitsConfig(
 
     /** Knobs of spec 1.14. */
     public record Defaults(double speakingRate, double noiseScale, double noiseScaleDuration) {}
+
+    /** Refinement of the prior by frame; 0 layers for none, as in Hugging Face's folders. */
+    public record FramePrior(int layers, int channels) {}
 
     /** Front end of our own models; {@code phones} is false for a folder with its own tokenizer. */
     public record Voice(
@@ -205,6 +210,9 @@ public record VitsConfig(
                                 own.text("language", ""),
                                 own.flag("blank", false),
                                 own.text("licence", "")),
+                        new FramePrior(
+                                own.integer("frame_prior_layers", 0, 0, 64),
+                                own.integer("frame_prior_channels", 192, 1, MAX)),
                         f.number("initializer_range", 0.02, 0, 10),
                         Collections.unmodifiableMap(new LinkedHashMap<>(json)));
         c.checkTogether(f);

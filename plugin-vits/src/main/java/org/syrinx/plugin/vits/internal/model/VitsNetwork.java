@@ -23,6 +23,7 @@ public final class VitsNetwork {
     private final CouplingFlow flow;
     private final PosteriorEncoder posterior;
     private final Decoder decoder;
+    private final FramePrior framePrior;
     private final Embedding speakers;
 
     /** Which parts a network has. */
@@ -64,6 +65,10 @@ public final class VitsNetwork {
                 config.decoder().kind() == VitsConfig.Decoder.Kind.ISTFT
                         ? new IstftDecoder(root.at("decoder"), config)
                         : new HifiGanDecoder(root.at("decoder"), config, training);
+        this.framePrior =
+                config.framePrior().layers() > 0
+                        ? new FramePrior(root.at("frame_prior"), config)
+                        : null;
         this.speakers =
                 config.multiSpeaker()
                         ? new Embedding(
@@ -149,6 +154,11 @@ public final class VitsNetwork {
     /** The posterior encoder, where there is one. */
     public Optional<PosteriorEncoder> posterior() {
         return Optional.ofNullable(posterior);
+    }
+
+    /** The prior's refinement by frame, where there is one. */
+    public Optional<FramePrior> framePrior() {
+        return Optional.ofNullable(framePrior);
     }
 
     /** The decoder. */

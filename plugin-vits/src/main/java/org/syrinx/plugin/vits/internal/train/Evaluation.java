@@ -21,6 +21,7 @@ import org.syrinx.nn.Ops;
 import org.syrinx.nn.Tensors;
 import org.syrinx.nn.autograd.Autograd;
 import org.syrinx.plugin.vits.internal.model.DurationPredictor;
+import org.syrinx.plugin.vits.internal.model.FramePrior;
 import org.syrinx.plugin.vits.internal.model.LengthRegulator;
 import org.syrinx.plugin.vits.internal.model.TextEncoder;
 import org.syrinx.plugin.vits.internal.model.VitsConfig;
@@ -187,12 +188,30 @@ final class Evaluation {
         }
         int t = (int) Arrays.stream(durations).sum();
         NDArray frames = Tensors.full(state.manager(), 1, 1, 1, t);
-        NDArray zp = LengthRegulator.expand(text.means(), new long[][] {durations}, t);
+        long[][] one = {durations};
+        FramePrior.Output prior =
+                new FramePrior.Output(
+                        LengthRegulator.expand(text.means(), one, t),
+                        LengthRegulator.expand(text.logStds(), one, t));
+        if (net.framePrior().isPresent()) {
+            float[] positions = FramePrior.positions(durations, 0, t);
+            prior =
+                    net.framePrior()
+                            .get()
+                            .apply(
+                                    LengthRegulator.expand(text.hidden(), one, t),
+                                    Tensors.of(
+                                            state.manager(), positions, 1, FramePrior.POSITIONS, t),
+                                    prior.means(),
+                                    prior.logStds(),
+                                    frames,
+                                    speaker);
+        }
+        NDArray zp = prior.means();
         if (noise != null) {
             NDArray e1 =
                     gaussian(noise, "prior", model.defaults().noiseScale(), 1, model.flowSize(), t);
-            NDArray logs = LengthRegulator.expand(text.logStds(), new long[][] {durations}, t);
-            zp = Ops.add(zp, Ops.mul(e1, Ops.exp(logs)));
+            zp = Ops.add(zp, Ops.mul(e1, Ops.exp(prior.logStds())));
         }
         NDArray z = net.flow().inverse(zp, frames, speaker);
         return net.decoder().decode(z, speaker);

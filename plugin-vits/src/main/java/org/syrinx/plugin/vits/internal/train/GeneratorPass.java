@@ -9,6 +9,7 @@ import org.syrinx.nn.Ops;
 import org.syrinx.nn.Reductions;
 import org.syrinx.nn.Shapes;
 import org.syrinx.nn.autograd.Autograd;
+import org.syrinx.plugin.vits.internal.model.FramePrior;
 import org.syrinx.plugin.vits.internal.model.PosteriorEncoder;
 import org.syrinx.plugin.vits.internal.model.TextEncoder;
 import org.syrinx.plugin.vits.internal.model.VitsNetwork;
@@ -23,8 +24,17 @@ import org.syrinx.plugin.vits.internal.model.VitsNetwork;
  * @param kl divergence of posterior and prior
  * @param duration loss of the duration predictor
  * @param stft multi-resolution STFT loss, or null if its weight is 0
+ * @param speech log-mel distance of speech from text, or null if its weight is 0
+ * @param speechStft its multi-resolution STFT loss, or null if either weight is 0
  */
-record GeneratorPass(NDArray fake, NDArray mel, NDArray kl, NDArray duration, NDArray stft) {
+record GeneratorPass(
+        NDArray fake,
+        NDArray mel,
+        NDArray kl,
+        NDArray duration,
+        NDArray stft,
+        NDArray speech,
+        NDArray speechStft) {
     private static final double LOG_2_PI = Math.log(2 * Math.PI);
 
     /**
@@ -69,15 +79,34 @@ record GeneratorPass(NDArray fake, NDArray mel, NDArray kl, NDArray duration, ND
 
         NDArray durations = part.durations();
         NDArray index = part.tokenOfFrame();
+        NDArray positions = part.positions();
         if (durations == null) {
             List<int[]> found = align(zp, text, part);
             durations = Part.durations(host, found, (int) part.tokens().getShape().get(1));
             index =
                     Part.tokenOfFrame(
                             host, found, part.geometry(), (int) part.mask().getShape().get(2));
+            positions =
+                    Part.positions(
+                            host, found, part.geometry(), (int) part.mask().getShape().get(2));
         }
-        NDArray mu = byFrame(text.means(), index); // (B, F, T)
-        NDArray logs = byFrame(text.logStds(), index);
+        FramePrior.Output prior =
+                new FramePrior.Output(byFrame(text.means(), index), byFrame(text.logStds(), index));
+        if (net.framePrior().isPresent()) {
+            NDArray hidden = byFrame(text.hidden(), index);
+            prior =
+                    net.framePrior()
+                            .get()
+                            .apply(
+                                    hidden,
+                                    positions,
+                                    prior.means(),
+                                    prior.logStds(),
+                                    part.mask(),
+                                    speaker);
+        }
+        NDArray mu = prior.means(); // (B, F, T)
+        NDArray logs = prior.logStds();
         NDArray kl = VitsLosses.kl(zp, posterior.logStds(), mu, logs, part.mask(), totals.frames());
 
         NDArray learnt =
@@ -103,7 +132,52 @@ record GeneratorPass(NDArray fake, NDArray mel, NDArray kl, NDArray duration, ND
                 config.weights().stft() == 0
                         ? null
                         : Ops.scale(spectra.multiResolution(fake, part.waveSlice()), share);
-        return new GeneratorPass(fake, mel, kl, duration, stft);
+        if (config.weights().speech() == 0) {
+            return new GeneratorPass(fake, mel, kl, duration, stft, null, null);
+        }
+        NDArray spoken = speak(net, config, part, prior, speaker);
+        NDArray speech = VitsLosses.l1(spectra.melOfAudio(spoken), everyOther(real, part), share);
+        NDArray speechStft =
+                stft == null
+                        ? null
+                        : Ops.scale(
+                                spectra.multiResolution(spoken, everyOther(part.waveSlice(), part)),
+                                share);
+        return new GeneratorPass(fake, mel, kl, duration, stft, speech, speechStft);
+    }
+
+    /**
+     * Speech from text with the teacher's durations, as inference makes it, of every other
+     * utterance: an addition of ours (after the bidirectional loss of NaturalSpeech, arXiv
+     * 2205.04421) that closes the gap between latents that were encoded and latents that were
+     * sampled.
+     */
+    private static NDArray speak(
+            VitsNetwork net,
+            TrainingConfig config,
+            Part part,
+            FramePrior.Output prior,
+            NDArray speaker) {
+        NDArray e = Ops.scale(part.noise(), net.config().defaults().noiseScale());
+        NDArray sample = Ops.add(prior.means(), Ops.mul(e, Ops.exp(prior.logStds())));
+        NDArray mask = everyOther(part.mask(), part);
+        NDArray zp = Ops.mul(everyOther(sample, part), mask);
+        NDArray g = speaker == null ? null : everyOther(speaker, part);
+        NDArray z = net.flow().inverse(zp, mask, g);
+        List<NDArray> cut = new ArrayList<>();
+        for (int i = part.firstSpoken(), k = 0; i < part.size(); i += 2, k++) {
+            cut.add(
+                    Shapes.narrow(
+                            Shapes.narrow(z, 0, k, 1),
+                            2,
+                            part.geometry().slices()[i],
+                            config.sliceFrames()));
+        }
+        return net.decoder().decode(Shapes.cat(cut, 0), g);
+    }
+
+    private static NDArray everyOther(NDArray x, Part part) {
+        return Shapes.slice(x, 0, part.firstSpoken(), part.size(), 2);
     }
 
     /**
@@ -115,7 +189,17 @@ record GeneratorPass(NDArray fake, NDArray mel, NDArray kl, NDArray duration, ND
     NDArray total(TrainingConfig.LossWeights w) {
         NDArray sum = Ops.add(Ops.scale(mel, w.mel()), Ops.scale(kl, w.kl()));
         sum = Ops.add(sum, Ops.scale(duration, w.duration()));
-        return stft == null ? sum : Ops.add(sum, Ops.scale(stft, w.stft()));
+        if (stft != null) {
+            sum = Ops.add(sum, Ops.scale(stft, w.stft()));
+        }
+        if (speech != null) {
+            sum = Ops.add(sum, Ops.scale(speech, w.speech()));
+        }
+        if (speechStft != null) {
+            // in the proportion that the two losses of encoded latents have
+            sum = Ops.add(sum, Ops.scale(speechStft, w.stft() * w.speech() / w.mel()));
+        }
+        return sum;
     }
 
     /** Values by token to values by frame: (B, F, N) and (B, T) to (B, F, T). */

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.syrinx.plugin.vits.internal.model.FramePrior;
 
 /**
  * The part of a batch that one thread computes, in native memory of that thread's scope.
@@ -17,6 +18,7 @@ import java.util.Random;
  * @param mask (B, 1, T)
  * @param durations (B, 1, N), frames, or null
  * @param tokenOfFrame (B, T), int64, or null
+ * @param positions (B, 3, T), where each frame lies in its token, or null
  * @param noise (B, F, T), standard normal
  * @param durationNoise (B, 2, N), standard normal
  * @param waveSlice (B, 1, S hop), the waveform of the slice
@@ -31,6 +33,7 @@ record Part(
         NDArray mask,
         NDArray durations,
         NDArray tokenOfFrame,
+        NDArray positions,
         NDArray noise,
         NDArray durationNoise,
         NDArray waveSlice,
@@ -111,6 +114,9 @@ record Part(
                 aligned
                         ? tokenOfFrame(
                                 host, examples.stream().map(Example::durations).toList(), g, t)
+                        : null,
+                aligned
+                        ? positions(host, examples.stream().map(Example::durations).toList(), g, t)
                         : null,
                 noise(host, random, frames, sizes.latent, t),
                 noise(host, random, tokens, 2, n),
@@ -246,6 +252,40 @@ record Part(
                 },
                 durations.size(),
                 t);
+    }
+
+    /**
+     * Where each frame of the windows lies in its token.
+     *
+     * @param host the thread's buffer
+     * @param durations frames of each token, by utterance
+     * @param g lengths
+     * @param t frames of the longest window
+     * @return (B, 3, T), as the frame prior reads it
+     */
+    static NDArray positions(HostBuffer host, List<int[]> durations, Geometry g, int t) {
+        return host.floats(
+                f -> {
+                    for (int i = 0; i < durations.size(); i++) {
+                        long[] d = Arrays.stream(durations.get(i)).asLongStream().toArray();
+                        float[] p = FramePrior.positions(d, g.windows[i], g.frames[i]);
+                        for (int c = 0; c < FramePrior.POSITIONS; c++) {
+                            f.put(
+                                    (i * FramePrior.POSITIONS + c) * t,
+                                    p,
+                                    c * g.frames[i],
+                                    g.frames[i]);
+                        }
+                    }
+                },
+                durations.size(),
+                FramePrior.POSITIONS,
+                t);
+    }
+
+    /** The first of every other utterance, by chance one or the other half. */
+    int firstSpoken() {
+        return size == 1 ? 0 : geometry.slices[0] % 2;
     }
 
     /** Valid frames. */

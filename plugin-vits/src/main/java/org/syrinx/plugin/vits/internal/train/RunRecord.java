@@ -80,6 +80,9 @@ final class RunRecord {
                 .append(" --seed ")
                 .append(request.seed());
         request.steps().ifPresent(n -> b.append(" --steps ").append(n));
+        if (request.options().containsKey("weights")) {
+            b.append(" --weights ").append(request.options().get("weights"));
+        }
         request.initial().ifPresent(f -> b.append(" --initial ").append(f.getFileName()));
         return b.toString();
     }

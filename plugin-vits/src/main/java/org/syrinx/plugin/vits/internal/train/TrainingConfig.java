@@ -105,6 +105,8 @@ record TrainingConfig(
      * @param kl of the divergence
      * @param duration of the duration loss
      * @param stft of the multi-resolution STFT loss
+     * @param speech of the mel distance of speech from text; an addition of ours, the paper has
+     *     none
      * @param adversarial of the generator's adversarial loss
      * @param feature of the feature matching loss
      * @param discriminator of the discriminators' loss
@@ -114,6 +116,7 @@ record TrainingConfig(
             double kl,
             double duration,
             double stft,
+            double speech,
             double adversarial,
             double feature,
             double discriminator) {}
@@ -250,6 +253,7 @@ record TrainingConfig(
                         w.real("kl", 1, 0, 1e6),
                         w.real("duration", 1, 0, 1e6),
                         w.real("stft", 0, 0, 1e6),
+                        w.real("speech", 0, 0, 1e6),
                         w.real("adversarial", 1, 0, 1e6),
                         w.real("feature", 1, 0, 1e6),
                         w.real("discriminator", 1, 0, 1e6));
@@ -310,7 +314,7 @@ record TrainingConfig(
                 steps,
                 batch,
                 threads,
-                new LossWeights(35, 1.5, 1, weights.stft, 1, 1, 3),
+                new LossWeights(35, 1.5, 1, weights.stft, weights.speech, 1, 1, 3),
                 new OptimizerConfig(
                         2e-5,
                         o.beta1,

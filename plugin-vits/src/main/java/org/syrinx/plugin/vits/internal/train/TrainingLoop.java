@@ -21,6 +21,7 @@ final class TrainingLoop {
                     "kl",
                     "duration",
                     "stft",
+                    "speech",
                     "adversarial",
                     "feature",
                     "discriminator",
@@ -224,6 +225,7 @@ final class TrainingLoop {
                 List.of(
                         "mel",
                         "stft",
+                        "speech",
                         "kl",
                         "duration",
                         "adversarial",

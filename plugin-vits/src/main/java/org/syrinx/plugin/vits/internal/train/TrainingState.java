@@ -1,5 +1,6 @@
 package org.syrinx.plugin.vits.internal.train;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.syrinx.nn.InPlace;
+import org.syrinx.nn.autograd.Autograd;
 import org.syrinx.nn.optim.AdamW;
 import org.syrinx.nn.optim.Ema;
 import org.syrinx.nn.optim.GradientGuard;
@@ -15,6 +18,7 @@ import org.syrinx.nn.params.Naming;
 import org.syrinx.nn.params.ParameterSet;
 import org.syrinx.nn.safetensors.SafetensorsFile;
 import org.syrinx.nn.safetensors.Tensor;
+import org.syrinx.plugin.vits.internal.model.ModelFolder;
 import org.syrinx.plugin.vits.internal.model.VitsConfig;
 import org.syrinx.plugin.vits.internal.model.VitsNetwork;
 
@@ -45,6 +49,8 @@ final class TrainingState implements AutoCloseable {
      * @param model the model's configuration
      * @param config the training configuration
      * @param initial weights to start from, in Hugging Face's layout, or empty
+     * @param warm a model folder whose weights are taken over where names and shapes agree, or
+     *     empty
      * @param checkpoint a checkpoint to go on from, or empty
      * @param seed the seed of initial weights
      */
@@ -53,6 +59,7 @@ final class TrainingState implements AutoCloseable {
             VitsConfig model,
             TrainingConfig config,
             Optional<Path> initial,
+            Optional<Path> warm,
             Optional<Path> checkpoint,
             long seed) {
         Optional<Path> weights =
@@ -61,6 +68,9 @@ final class TrainingState implements AutoCloseable {
                         : initial;
         this.generator = open(manager, weights, seed);
         this.network = new VitsNetwork(model, generator, VitsNetwork.Parts.TRAINING);
+        if (checkpoint.isEmpty()) {
+            warm.ifPresent(folder -> takeOver(manager, folder));
+        }
         AdamW.Settings settings = settings(config.optimizer());
         this.optimizer = new AdamW(generator, settings);
         this.guard = guard(optimizer, config);
@@ -95,6 +105,32 @@ final class TrainingState implements AutoCloseable {
         return file.filter(Files::exists).isPresent()
                 ? ParameterSet.loadForTraining(SafetensorsFile.open(file.get()), manager)
                 : ParameterSet.initialise(manager, seed);
+    }
+
+    /** Copies what an earlier model has; the rest stays as it was drawn. */
+    @SuppressWarnings("try") // the guard works by being open
+    private void takeOver(NDManager manager, Path folder) {
+        ModelFolder files = ModelFolder.open(folder);
+        try (SafetensorsFile file = SafetensorsFile.open(files.require(ModelFolder.WEIGHTS));
+                ParameterSet old = ParameterSet.loadForTraining(file, manager)) {
+            new VitsNetwork(files.config(), old, VitsNetwork.Parts.TRAINING);
+            Map<String, NDArray> given = old.arrays();
+            List<NDArray> to = new ArrayList<>();
+            List<NDArray> from = new ArrayList<>();
+            generator
+                    .arrays()
+                    .forEach(
+                            (name, a) -> {
+                                NDArray b = given.get(name);
+                                if (b != null && b.getShape().equals(a.getShape())) {
+                                    to.add(a);
+                                    from.add(b);
+                                }
+                            });
+            try (Autograd.Guard ignored = Autograd.noGrad()) {
+                InPlace.copy(to, from);
+            }
+        }
     }
 
     private static AdamW.Settings settings(TrainingConfig.OptimizerConfig o) {

@@ -156,6 +156,9 @@ final class TrainingStep {
         lane.put("mel", lane.pass.mel());
         lane.put("kl", lane.pass.kl());
         lane.put("duration", lane.pass.duration());
+        if (lane.pass.speech() != null) {
+            lane.put("speech", lane.pass.speech());
+        }
         if (lane.pass.stft() != null) {
             lane.put("stft", lane.pass.stft());
         }

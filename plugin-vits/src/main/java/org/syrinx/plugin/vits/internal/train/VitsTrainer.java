@@ -30,7 +30,7 @@ import org.syrinx.plugin.vits.internal.model.VitsConfig;
  */
 @Component(service = Trainer.class)
 public final class VitsTrainer implements Trainer {
-    private static final Set<String> OPTIONS = Set.of("threads", "batch");
+    private static final Set<String> OPTIONS = Set.of("threads", "batch", "weights");
 
     private final Backend backend;
 
@@ -76,6 +76,7 @@ public final class VitsTrainer implements Trainer {
                                 setup.config(),
                                 config,
                                 request.initial().map(f -> f.resolve(ModelFolder.WEIGHTS)),
+                                Optional.ofNullable(request.options().get("weights")).map(Path::of),
                                 checkpoint,
                                 request.seed());
                 Spectrograms spectra =

@@ -45,10 +45,10 @@ class VitsTrainerTest {
               "prior_encoder_num_wavenet_layers": 1, "posterior_encoder_num_wavenet_layers": 2,
               "speaker_embedding_size": 4, "depth_separable_num_layers": 1,
               "syrinx": {"decoder": "istft", "istft_channels": 16, "istft_layers": 1, "istft_expansion": 2,
-                "istft_nfft": 256, "hop": 64, "licence": "Apache-2.0"}},
+                "istft_nfft": 256, "hop": 64, "frame_prior_layers": 1, "frame_prior_channels": 8, "licence": "Apache-2.0"}},
              "training": {"steps": 6, "batch": 4, "slice_frames": 8, "min_frames": 8, "alignment": "%s",
               "ceil_offset": %s, "ema": 0.9, "threads": %d, "optimizer": {"learning_rate": 3e-3},
-              "weights": {"stft": 1}, "discriminator": {"start": %d, "channels": 1, "periods": [2], "scale": true},
+              "weights": {"stft": 1, "speech": 10}, "discriminator": {"start": %d, "channels": 1, "periods": [2], "scale": true},
               "every": {"log": 1, "validation": 3, "sample": 6, "checkpoint": 3}}}
             """;
 
