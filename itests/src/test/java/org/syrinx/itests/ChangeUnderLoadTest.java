@@ -82,8 +82,7 @@ class ChangeUnderLoadTest {
                         () -> {
                             second[0] = !second[0];
                             Outcome swap =
-                                    SYRINX.run(
-                                            "swap", "load", "vocoder", second[0] ? two : one);
+                                    SYRINX.run("swap", "load", "vocoder", second[0] ? two : one);
                             assertEquals(0, swap.code(), swap.err());
                         });
         assertEquals(List.of(), result.get("failures"));
@@ -94,7 +93,8 @@ class ChangeUnderLoadTest {
     @Test
     void updatingThePlugInUnderLoadLetsRequestsWaitAndFailsNone() throws IOException {
         String model = copy("updated", 1).toString();
-        assertEquals(0, SYRINX.run("wire", "update", "encoder=" + model, "vocoder=" + model).code());
+        assertEquals(
+                0, SYRINX.run("wire", "update", "encoder=" + model, "vocoder=" + model).code());
         Bundle plugIn = SYRINX.bundle("org.syrinx.plugin.vits");
         Map<String, Object> result =
                 underLoad(

@@ -125,8 +125,7 @@ class DistributionTest {
     void theShellRunsTheSameCommandsFromAPipe() {
         Outcome outcome =
                 syrinx.runWithInput(
-                        "syrinx:models\nhelp syrinx:say\n(syrinx:models) toText\n",
-                        "shell");
+                        "syrinx:models\nhelp syrinx:say\n(syrinx:models) toText\n", "shell");
         assertEquals(0, outcome.code(), outcome.err());
         assertTrue(outcome.text().contains("griffinlim-22k"), outcome.text());
         assertTrue(outcome.text().contains("--model-dir"), "real descriptions: " + outcome.text());
@@ -134,8 +133,7 @@ class DistributionTest {
 
     @Test
     void theShellStopsAtTheFirstCommandThatFails() {
-        Outcome outcome =
-                syrinx.runWithInput("syrinx:parity /nowhere\nsyrinx:models\n", "shell");
+        Outcome outcome = syrinx.runWithInput("syrinx:parity /nowhere\nsyrinx:models\n", "shell");
         assertEquals(1, outcome.code());
         assertTrue(outcome.err().contains("There is no folder /nowhere"), outcome.err());
         assertEquals("", outcome.text());

@@ -68,8 +68,7 @@ class VitsTest {
         String[] options =
                 speaker.equals("null")
                         ? common
-                        : Stream.concat(
-                                        Arrays.stream(common), Stream.of("--speaker", speaker))
+                        : Stream.concat(Arrays.stream(common), Stream.of("--speaker", speaker))
                                 .toArray(String[]::new);
         String text = field(model, "text");
         Outcome outcome =
@@ -131,7 +130,13 @@ class VitsTest {
         Outcome stream =
                 syrinx.runWithInput(
                         "quick brown fox\n",
-                        "say", "--model-dir", model.toString(), "--format", "f32", "-o", "-");
+                        "say",
+                        "--model-dir",
+                        model.toString(),
+                        "--format",
+                        "f32",
+                        "-o",
+                        "-");
         assertEquals(0, stream.code(), stream.err());
         float[] expected = Wave.of(Files.readAllBytes(file)).floats();
         assertArrayEquals(expected, Wave.of(stream.out()).floats());
@@ -149,7 +154,9 @@ class VitsTest {
         assertTrue(raw.err().contains("16000 Hz"), raw.err());
     }
 
-    /** conv_post has no bias and tanh follows it: scaling it by 1/2 is a closed form in the sound. */
+    /**
+     * conv_post has no bias and tanh follows it: scaling it by 1/2 is a closed form in the sound.
+     */
     @Test
     void aSwappedVocoderIsHeardAndSwappingBackRestoresTheSoundBitForBit() throws IOException {
         Path first = copy("sdp", folder.resolve("first"));
@@ -159,7 +166,10 @@ class VitsTest {
         weights.write(second.resolve("model.safetensors"));
         Outcome wired =
                 syrinx.run(
-                        "wire", "swapping", "encoder=" + first, "latentspace=" + first,
+                        "wire",
+                        "swapping",
+                        "encoder=" + first,
+                        "latentspace=" + first,
                         "vocoder=" + first);
         assertEquals(0, wired.code(), wired.err());
         float[] before = speak("swapping");
@@ -181,8 +191,16 @@ class VitsTest {
         Path out = folder.resolve(pipeline + ".wav");
         Outcome outcome =
                 syrinx.run(
-                        "say", "--pipeline", pipeline, "--format", "f32", "--seed", "3", "-o",
-                        out.toString(), "quick brown fox");
+                        "say",
+                        "--pipeline",
+                        pipeline,
+                        "--format",
+                        "f32",
+                        "--seed",
+                        "3",
+                        "-o",
+                        out.toString(),
+                        "quick brown fox");
         assertEquals(0, outcome.code(), outcome.err());
         return Wave.of(Files.readAllBytes(out)).floats();
     }
@@ -191,8 +209,7 @@ class VitsTest {
     void griffinLimOnVitsLatentsIsRefusedWithTheDifferingFieldsAndListed() throws IOException {
         Path model = CASES.resolve("sdp");
         Outcome refused =
-                syrinx.run(
-                        "wire", "mismatch", "encoder=" + model, "vocoder=griffinlim-16k");
+                syrinx.run("wire", "mismatch", "encoder=" + model, "vocoder=griffinlim-16k");
         assertEquals(1, refused.code());
         for (String part :
                 List.of(

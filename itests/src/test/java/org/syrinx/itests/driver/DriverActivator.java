@@ -6,8 +6,8 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
 /**
- * A small bundle that the tests install: it speaks through the API from inside the framework, as any
- * other bundle would. The tests talk to it in JDK types only.
+ * A small bundle that the tests install: it speaks through the API from inside the framework, as
+ * any other bundle would. The tests talk to it in JDK types only.
  */
 public final class DriverActivator implements BundleActivator {
     @Override

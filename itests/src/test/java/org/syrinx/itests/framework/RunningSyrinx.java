@@ -25,9 +25,9 @@ import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * The real framework with the real bundles, once for all tests of this process: its native libraries
- * can be loaded by one class loader only. Commands go through the same service as those of {@code
- * ./syrinx}; nothing of the bundles is on the class path of the tests.
+ * The real framework with the real bundles, once for all tests of this process: its native
+ * libraries can be loaded by one class loader only. Commands go through the same service as those
+ * of {@code ./syrinx}; nothing of the bundles is on the class path of the tests.
  */
 public final class RunningSyrinx {
     private static RunningSyrinx shared;
@@ -147,8 +147,7 @@ public final class RunningSyrinx {
                 context().registerService(Object.class, new Object(), properties);
         try {
             int code = commandLine().call();
-            return new Outcome(
-                    code, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+            return new Outcome(code, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
         } catch (Exception e) {
             throw new IllegalStateException("the command line threw", e);
         } finally {

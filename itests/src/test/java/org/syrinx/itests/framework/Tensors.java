@@ -82,8 +82,6 @@ public final class Tensors {
         }
         int from = Integer.parseInt(m.group(1));
         int to = Integer.parseInt(m.group(2));
-        return ByteBuffer.wrap(bytes)
-                .slice(data + from, to - from)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        return ByteBuffer.wrap(bytes).slice(data + from, to - from).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -218,7 +218,9 @@ public final class Pipelines {
                         context,
                         WIRING,
                         () -> {
-                            Optional<Pipeline> now = find(name);
+                            // the service can be there a moment before its status is
+                            Optional<Pipeline> now =
+                                    status(name).isPresent() ? find(name) : Optional.empty();
                             if (now.isEmpty()) {
                                 status(name)
                                         .filter(PipelineStatus::refused)
