@@ -132,17 +132,26 @@ record GeneratorPass(
                 config.weights().stft() == 0
                         ? null
                         : Ops.scale(spectra.multiResolution(fake, part.waveSlice()), share);
-        if (config.weights().speech() == 0) {
+        List<Integer> chosen = part.geometry().spoken();
+        if (config.weights().speech() == 0 || chosen.isEmpty()) {
             return new GeneratorPass(fake, mel, kl, duration, stft, null, null);
         }
-        NDArray spoken = speak(net, config, part, prior, speaker);
-        NDArray speech = VitsLosses.l1(spectra.melOfAudio(spoken), everyOther(real, part), share);
+        NDArray some = host.longs(f -> chosen.forEach(i -> f.put(i)), chosen.size());
+        NDArray spoken = speak(net, config, part, prior, speaker, some);
+        // half of the utterances on average
+        double spokenShare = chosen.size() / (0.5 * totals.utterances());
+        NDArray speech =
+                VitsLosses.l1(
+                        spectra.melOfAudio(spoken),
+                        Indexing.indexSelect(real, 0, some),
+                        spokenShare);
         NDArray speechStft =
                 stft == null
                         ? null
                         : Ops.scale(
-                                spectra.multiResolution(spoken, everyOther(part.waveSlice(), part)),
-                                share);
+                                spectra.multiResolution(
+                                        spoken, Indexing.indexSelect(part.waveSlice(), 0, some)),
+                                spokenShare);
         return new GeneratorPass(fake, mel, kl, duration, stft, speech, speechStft);
     }
 
@@ -157,27 +166,20 @@ record GeneratorPass(
             TrainingConfig config,
             Part part,
             FramePrior.Output prior,
-            NDArray speaker) {
+            NDArray speaker,
+            NDArray some) {
         NDArray e = Ops.scale(part.noise(), net.config().defaults().noiseScale());
         NDArray sample = Ops.add(prior.means(), Ops.mul(e, Ops.exp(prior.logStds())));
-        NDArray mask = everyOther(part.mask(), part);
-        NDArray zp = Ops.mul(everyOther(sample, part), mask);
-        NDArray g = speaker == null ? null : everyOther(speaker, part);
+        NDArray mask = Indexing.indexSelect(part.mask(), 0, some);
+        NDArray zp = Ops.mul(Indexing.indexSelect(sample, 0, some), mask);
+        NDArray g = speaker == null ? null : Indexing.indexSelect(speaker, 0, some);
         NDArray z = net.flow().inverse(zp, mask, g);
         List<NDArray> cut = new ArrayList<>();
-        for (int i = part.firstSpoken(), k = 0; i < part.size(); i += 2, k++) {
-            cut.add(
-                    Shapes.narrow(
-                            Shapes.narrow(z, 0, k, 1),
-                            2,
-                            part.geometry().slices()[i],
-                            config.sliceFrames()));
+        for (int k = 0; k < part.geometry().spoken().size(); k++) {
+            int start = part.geometry().slices()[part.geometry().spoken().get(k)];
+            cut.add(Shapes.narrow(Shapes.narrow(z, 0, k, 1), 2, start, config.sliceFrames()));
         }
         return net.decoder().decode(Shapes.cat(cut, 0), g);
-    }
-
-    private static NDArray everyOther(NDArray x, Part part) {
-        return Shapes.slice(x, 0, part.firstSpoken(), part.size(), 2);
     }
 
     /**

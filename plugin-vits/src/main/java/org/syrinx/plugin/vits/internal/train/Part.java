@@ -1,6 +1,7 @@
 package org.syrinx.plugin.vits.internal.train;
 
 import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -46,8 +47,10 @@ record Part(
      * @param frames of each utterance, in the window
      * @param windows first frame of each window
      * @param slices first frame of each slice, in its window
+     * @param spoken which utterances the loss on speech from text takes, by chance every other
      */
-    record Geometry(int[] tokens, int[] frames, int[] windows, int[] slices) {}
+    record Geometry(
+            int[] tokens, int[] frames, int[] windows, int[] slices, List<Integer> spoken) {}
 
     /**
      * Sizes that the network dictates.
@@ -77,6 +80,7 @@ record Part(
         int[] frames = new int[b];
         int[] windows = new int[b];
         int[] slices = new int[b];
+        List<Integer> spoken = new ArrayList<>();
         for (int i = 0; i < b; i++) {
             Example e = examples.get(i);
             random[i] =
@@ -87,8 +91,11 @@ record Part(
             frames[i] = sizes.window > 0 ? Math.min(sizes.window, e.frames()) : e.frames();
             windows[i] = random[i].nextInt(e.frames() - frames[i] + 1);
             slices[i] = random[i].nextInt(frames[i] - sizes.slice + 1);
+            if (random[i].nextBoolean()) {
+                spoken.add(i);
+            }
         }
-        Geometry g = new Geometry(tokens, frames, windows, slices);
+        Geometry g = new Geometry(tokens, frames, windows, slices, List.copyOf(spoken));
         int n = max(tokens);
         int t = max(frames);
         boolean aligned = examples.stream().allMatch(e -> e.durations() != null);
@@ -281,11 +288,6 @@ record Part(
                 durations.size(),
                 FramePrior.POSITIONS,
                 t);
-    }
-
-    /** The first of every other utterance, by chance one or the other half. */
-    int firstSpoken() {
-        return size == 1 ? 0 : geometry.slices[0] % 2;
     }
 
     /** Valid frames. */
