@@ -26,7 +26,8 @@ import org.syrinx.plugin.vits.internal.model.VitsConfig;
  * Trains VITS from a corpus, or fine-tunes a model folder, as docs/training-vits.md describes.
  *
  * <p>Options: {@code threads} (half batches in parallel; 1 makes a run reproducible bit for bit),
- * {@code batch} (utterances a step).
+ * {@code batch} (utterances a step), {@code weights} (a model folder of ours to start from, where
+ * names and shapes agree).
  */
 @Component(service = Trainer.class)
 public final class VitsTrainer implements Trainer {

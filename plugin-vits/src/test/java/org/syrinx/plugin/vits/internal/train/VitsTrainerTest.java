@@ -290,6 +290,50 @@ class VitsTrainerTest {
     }
 
     @Test
+    void anEarlierModelsWeightsAreTakenOverWhereTheyFit() {
+        Path config = config(false, "corpus", 1, -1);
+        Trainer.Report first =
+                trainer.train(request(corpus(1), "first", config, false, 3), Progress.NONE);
+        Path larger =
+                write(
+                        "larger.json",
+                        read(config)
+                                .replace("\"frame_prior_layers\": 1", "\"frame_prior_layers\": 2")
+                                .replace("\"learning_rate\": 3e-3", "\"learning_rate\": 0"));
+        Trainer.Request r = request(corpus(1), "second", larger, false, 1);
+        Trainer.Report second =
+                trainer.train(
+                        new Trainer.Request(
+                                r.corpus(),
+                                r.run(),
+                                r.configuration(),
+                                r.initial(),
+                                false,
+                                4,
+                                r.steps(),
+                                r.seconds(),
+                                "cpu",
+                                Map.of("weights", first.model().toString())),
+                        Progress.NONE);
+        Map<String, float[]> before = tensors(first.model().resolve("model.safetensors"));
+        Map<String, float[]> after = tensors(second.model().resolve("model.safetensors"));
+        assertTrue(after.keySet().containsAll(before.keySet()));
+        assertTrue(after.containsKey("frame_prior.blocks.1.dwconv.weight"));
+        assertArrayEquals(
+                before.get("text_encoder.embed_tokens.weight"),
+                after.get("text_encoder.embed_tokens.weight"));
+        assertArrayEquals(before.get("decoder.head.weight"), after.get("decoder.head.weight"));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void timeEndsARunWithACheckpointAndAModel() {
         Trainer.Request r =
                 request(corpus(1), "timed", config(false, "corpus", 1, -1), false, 100_000);
