@@ -7,6 +7,6 @@ final class GlobalOptions {
     @Option(names = "--json", description = "Print the result as JSON.")
     boolean json;
 
-    @Option(names = "--debug", description = "Print the stack trace of an error, and the log.")
+    @Option(names = "--debug", description = "Print the stack trace of an error.")
     boolean debug;
 }

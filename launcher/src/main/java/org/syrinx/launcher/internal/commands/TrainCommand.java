@@ -54,7 +54,10 @@ public final class TrainCommand implements Subcommand {
             description = "The corpus; see ./syrinx corpus.")
     private Path corpus;
 
-    @Option(names = "--out", paramLabel = "RUN", description = "The run folder.")
+    @Option(
+            names = {"--out", "--run"},
+            paramLabel = "RUN",
+            description = "The run folder. Default: runs/FAMILY-CONFIG.")
     private Path out;
 
     @Option(
@@ -63,7 +66,10 @@ public final class TrainCommand implements Subcommand {
             description = "A configuration by name, or a JSON file; --list shows the names.")
     private String config;
 
-    @Option(names = "--from", paramLabel = "DIR", description = "Fine-tune from a model folder.")
+    @Option(
+            names = {"--from", "--initial"},
+            paramLabel = "DIR",
+            description = "Fine-tune from a model folder.")
     private Path from;
 
     @Option(names = "--resume", description = "Go on with the unfinished run in the run folder.")
@@ -121,7 +127,6 @@ public final class TrainCommand implements Subcommand {
         need(family, "FAMILY");
         need(corpus, "--corpus");
         need(config, "--config");
-        need(out, "--out");
         Trainer trainer = trainer();
         Path asFile = io.resolve(Path.of(config));
         String configuration =
@@ -131,7 +136,7 @@ public final class TrainCommand implements Subcommand {
         Trainer.Request request =
                 new Trainer.Request(
                         io.resolve(corpus),
-                        io.resolve(out),
+                        io.resolve(out == null ? runFolder() : out),
                         configuration,
                         Optional.ofNullable(from).map(io::resolve),
                         resume,
@@ -143,6 +148,11 @@ public final class TrainCommand implements Subcommand {
                         device,
                         options);
         return result(trainer.train(request, io.progress()));
+    }
+
+    private Path runFolder() {
+        String name = Path.of(config).getFileName().toString().replaceFirst("\\.json$", "");
+        return Path.of("runs", family + "-" + name);
     }
 
     private void need(Object value, String name) {

@@ -81,9 +81,9 @@ final class RunRecord {
                 .append(request.seed());
         request.steps().ifPresent(n -> b.append(" --steps ").append(n));
         if (request.options().containsKey("weights")) {
-            b.append(" --weights ").append(request.options().get("weights"));
+            b.append(" --set weights=").append(request.options().get("weights"));
         }
-        request.initial().ifPresent(f -> b.append(" --initial ").append(f.getFileName()));
+        request.initial().ifPresent(f -> b.append(" --from ").append(f.getFileName()));
         return b.toString();
     }
 
