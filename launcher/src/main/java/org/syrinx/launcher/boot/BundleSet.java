@@ -36,10 +36,11 @@ final class BundleSet {
         return false;
     }
 
-    static BundleSet install(BundleContext context, Path folder, boolean shell, boolean console)
+    static BundleSet install(
+            BundleContext context, List<Path> folders, boolean shell, boolean console)
             throws BundleException {
         List<Bundle> bundles = new ArrayList<>();
-        for (Path jar : jars(folder)) {
+        for (Path jar : folders.stream().flatMap(f -> jars(f).stream()).toList()) {
             if (wanted(jar, shell, console)) {
                 bundles.add(context.installBundle("reference:" + jar.toUri()));
             }

@@ -106,7 +106,7 @@ public final class Main {
             framework.init();
             BundleContext context = framework.getBundleContext();
             context.addFrameworkListener(Main::report);
-            BundleSet bundles = BundleSet.install(context, home.resolve("bundle"), shell, console);
+            BundleSet bundles = BundleSet.install(context, folders(), shell, console);
             register(context, output);
             framework.start();
             bundles.start();
@@ -115,6 +115,14 @@ public final class Main {
             framework.stop();
             framework.waitForStop(TimeUnit.SECONDS.toMillis(10));
         }
+    }
+
+    /** Where bundles lie; those under the GPL only when they are asked for. */
+    private List<Path> folders() {
+        Path bundles = home.resolve("bundle");
+        return Boolean.getBoolean("syrinx.gpl")
+                ? List.of(bundles, home.resolve("bundle-gpl"))
+                : List.of(bundles);
     }
 
     private static void report(FrameworkEvent event) {
