@@ -125,6 +125,10 @@ public final class VitsModelComponent {
             fail(e);
             return;
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            if (isStopped()) {
+                // a bundle that is updated while it loads loses its classes and its context
+                return;
+            }
             LOG.log(System.Logger.Level.ERROR, "loading " + name + " failed", e);
             fail(
                     new SyrinxException(
@@ -134,7 +138,21 @@ public final class VitsModelComponent {
                             e));
             return;
         }
-        publish(register(loaded), loaded);
+        try {
+            publish(register(loaded), loaded);
+        } catch (IllegalStateException e) {
+            // the context is gone, and with it whatever had been registered
+            loaded.close();
+            if (!isStopped()) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean isStopped() {
+        synchronized (lock) {
+            return stopped;
+        }
     }
 
     private List<ServiceRegistration<?>> register(LoadedVits m) {
