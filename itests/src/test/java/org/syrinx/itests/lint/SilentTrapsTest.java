@@ -18,26 +18,45 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Reads the class files of every module that computes with tensors and fails on the calls that corrupt or cut gradients
- * without a word, that leak, or that open a model folder with code in it. Each has a safe counterpart in
- * {@code org.syrinx.nn}.
+ * Reads the class files of every module that computes with tensors and fails on the calls that
+ * corrupt or cut gradients without a word, that leak, or that open a model folder with code in it.
+ * Each has a safe counterpart in {@code org.syrinx.nn}.
  */
 class SilentTrapsTest {
     private static final List<String> MODULES =
-            List.of("nn", "plugin-vits", "plugin-mel", "corpus", "eval", "eval-sphinx4", "launcher", "text", "audio");
+            List.of(
+                    "nn",
+                    "plugin-vits",
+                    "plugin-mel",
+                    "corpus",
+                    "eval",
+                    "eval-sphinx4",
+                    "launcher",
+                    "text",
+                    "audio");
 
-    /** NDArray methods that make a scalar over a Java buffer, which autograd may read after it has been freed. */
+    /**
+     * NDArray methods that make a scalar over a Java buffer, which autograd may read after it has
+     * been freed.
+     */
     private static final Set<String> NUMBER_ARITHMETIC =
-            Set.of("mul", "muli", "div", "divi", "pow", "powi", "mod", "modi", "maximum", "minimum");
+            Set.of(
+                    "mul", "muli", "div", "divi", "pow", "powi", "mod", "modi", "maximum",
+                    "minimum");
 
     /** NDArray methods that run without gradient and so cut the graph. */
-    private static final Set<String> GRAPH_CUTTERS = Set.of("toType", "toDevice", "toSparse", "toDense", "scaleGradient");
+    private static final Set<String> GRAPH_CUTTERS =
+            Set.of("toType", "toDevice", "toSparse", "toDense", "scaleGradient");
 
     /** Where a call is right, with the reason. */
     private static final List<Allowed> ALLOWED =
             List.of(
-                    new Allowed("org/syrinx/nn/tensor/", "toDevice", "moves data that has no gradient"),
-                    new Allowed("org/syrinx/nn/internal/", "newBaseManager", "the backend hands out managers"));
+                    new Allowed(
+                            "org/syrinx/nn/tensor/", "toDevice", "moves data that has no gradient"),
+                    new Allowed(
+                            "org/syrinx/nn/internal/",
+                            "newBaseManager",
+                            "the backend hands out managers"));
 
     private record Allowed(String inPackage, String method, String reason) {}
 
@@ -51,13 +70,16 @@ class SilentTrapsTest {
                 continue;
             }
             try (Stream<Path> files = Files.walk(root)) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".class")).sorted().toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".class")).sorted().toList()) {
                     scan(Files.readAllBytes(file), found);
                     classes++;
                 }
             }
         }
-        assertTrue(classes > 100, "only " + classes + " classes were read: build the other modules first");
+        assertTrue(
+                classes > 100,
+                "only " + classes + " classes were read: build the other modules first");
         assertEquals(List.of(), found, String.join("\n", found));
     }
 
@@ -90,11 +112,19 @@ class SilentTrapsTest {
                 new ClassVisitor(Opcodes.ASM9) {
                     @Override
                     public MethodVisitor visitMethod(
-                            int access, String method, String descriptor, String signature, String[] exceptions) {
+                            int access,
+                            String method,
+                            String descriptor,
+                            String signature,
+                            String[] exceptions) {
                         return new MethodVisitor(Opcodes.ASM9) {
                             @Override
                             public void visitMethodInsn(
-                                    int opcode, String owner, String name, String type, boolean isInterface) {
+                                    int opcode,
+                                    String owner,
+                                    String name,
+                                    String type,
+                                    boolean isInterface) {
                                 String trap = trap(owner, name, type);
                                 if (trap != null && !allowed(in, name)) {
                                     found.add(in + "." + method + " calls " + trap);
@@ -107,13 +137,17 @@ class SilentTrapsTest {
     }
 
     private static boolean allowed(String in, String method) {
-        return ALLOWED.stream().anyMatch(a -> in.startsWith(a.inPackage()) && a.method().equals(method));
+        return ALLOWED.stream()
+                .anyMatch(a -> in.startsWith(a.inPackage()) && a.method().equals(method));
     }
 
     private static String trap(String owner, String name, String type) {
         String simple = owner.substring(owner.lastIndexOf('/') + 1);
-        boolean array = simple.equals("NDArray") || simple.equals("PtNDArray") || simple.equals("NDArrays");
-        if (array && NUMBER_ARITHMETIC.contains(name) && type.contains("Ljava/lang/Number;")
+        boolean array =
+                simple.equals("NDArray") || simple.equals("PtNDArray") || simple.equals("NDArrays");
+        if (array
+                && NUMBER_ARITHMETIC.contains(name)
+                && type.contains("Ljava/lang/Number;")
                 && !(simple.equals("NDArrays") && type.startsWith("(Ljava/lang/Number;"))) {
             return "NDArray." + name + "(Number)";
         }
@@ -121,8 +155,10 @@ class SilentTrapsTest {
             return "NDArray." + name;
         }
         boolean trap =
-                owner.equals("ai/djl/nn/Activation") && Set.of("swish", "mish", "swishBlock", "mishBlock").contains(name)
-                        || owner.startsWith("ai/djl/ndarray/internal/NDArrayEx") && name.equals("mish")
+                owner.equals("ai/djl/nn/Activation")
+                                && Set.of("swish", "mish", "swishBlock", "mishBlock").contains(name)
+                        || owner.startsWith("ai/djl/ndarray/internal/NDArrayEx")
+                                && name.equals("mish")
                         || owner.startsWith("ai/djl/training/loss/")
                         || name.equals("optClipGrad")
                         || owner.startsWith("ai/djl/repository/zoo/")

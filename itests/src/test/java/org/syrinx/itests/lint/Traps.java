@@ -18,7 +18,8 @@ final class Traps {
         Optimizer.adamW().optClipGrad(1f);
         try (var collector = Engine.getInstance().newGradientCollector()) {
             collector.zeroGradients();
-            return Activation.swish(x.mul(2).pow(2).toType(DataType.FLOAT16, false).scaleGradient(0.5), 1f);
+            return Activation.swish(
+                    x.mul(2).pow(2).toType(DataType.FLOAT16, false).scaleGradient(0.5), 1f);
         }
     }
 }
