@@ -139,6 +139,9 @@ record TrainingConfig(
                 "tiny",
                 "a few steps of a toy network in under a minute: shows that everything works");
         BUILT_IN.put(
+                "small-base",
+                "the first stage of the default voice: small without frame prior and speech loss");
+        BUILT_IN.put(
                 "small",
                 "the default voice: several speakers, about 5 M parameters, for two CPU cores");
         BUILT_IN.put("paper", "VITS at the paper's size with alignment search, for a GPU");
