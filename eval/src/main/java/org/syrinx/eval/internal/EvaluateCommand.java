@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
@@ -162,7 +164,7 @@ public final class EvaluateCommand implements Subcommand {
     private List<Item> items(Corpus read, Path folder) {
         Set<String> known = new LinkedHashSet<>();
         List<Item> items = new ArrayList<>();
-        Set<String> counted = new LinkedHashSet<>();
+        Map<String, Integer> counted = new HashMap<>();
         for (Utterance u : (Iterable<Utterance>) read.split("test")::iterator) {
             Task task = Item.taskOf(u);
             if (task == null || !sets.contains(task.name().toLowerCase(Locale.ROOT))) {
@@ -172,12 +174,9 @@ public final class EvaluateCommand implements Subcommand {
             if (!speakers.isEmpty() && !speakers.contains(u.speaker())) {
                 continue;
             }
-            String key = u.speaker() + task;
-            long before = counted.stream().filter(s -> s.startsWith(key + ":")).count();
-            if (limit > 0 && before >= limit) {
+            if (limit > 0 && counted.merge(u.speaker() + ":" + task, 1, Integer::sum) > limit) {
                 continue;
             }
-            counted.add(key + ":" + u.id());
             items.add(new Item(u, task, folder.resolve("wav").resolve(u.id() + ".wav")));
         }
         if (items.isEmpty()) {
