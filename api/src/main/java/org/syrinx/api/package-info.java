@@ -13,7 +13,7 @@
  * depends on the engine-neutral tensors of {@code ai.djl.ndarray} and on nothing else.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 package org.syrinx.api;
 
 import org.osgi.annotation.bundle.Export;
