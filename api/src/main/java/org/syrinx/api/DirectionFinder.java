@@ -44,9 +44,27 @@ public interface DirectionFinder {
      * @param hook where they were captured
      * @param steps sampling steps
      * @param samples one for each utterance
+     * @param times the schedule's time of every step
      */
     record ActivationSet(
-            String fingerprint, Denoiser.BottleneckSpec hook, int steps, List<Sample> samples) {}
+            String fingerprint,
+            Denoiser.BottleneckSpec hook,
+            int steps,
+            List<Sample> samples,
+            double[] times) {
+        /**
+         * Activations at the midpoints of equal steps.
+         *
+         * @param fingerprint of the model
+         * @param hook where they were captured
+         * @param steps sampling steps
+         * @param samples one for each utterance
+         */
+        public ActivationSet(
+                String fingerprint, Denoiser.BottleneckSpec hook, int steps, List<Sample> samples) {
+            this(fingerprint, hook, steps, samples, Direction.midpoints(steps));
+        }
+    }
 
     /**
      * One utterance.
@@ -55,6 +73,25 @@ public interface DirectionFinder {
      * @param labels text id, speaker, seed, gender ...; samples with equal {@code pair} belong
      *     together
      * @param measured attributes of the sound: log F0, level in dB, tilt ...
+     * @param sensitivities gradients of functionals of the denoiser's estimate of the data with
+     *     respect to an offset that is the same in every valid frame, each {@code steps x channels
+     *     x bins}, up to a positive factor per step; empty when the denoiser cannot be cut at its
+     *     bottleneck or nobody asked
      */
-    record Sample(float[] pooled, Map<String, String> labels, Map<String, Double> measured) {}
+    record Sample(
+            float[] pooled,
+            Map<String, String> labels,
+            Map<String, Double> measured,
+            Map<String, float[]> sensitivities) {
+        /**
+         * An utterance without sensitivities.
+         *
+         * @param pooled {@code steps x channels x bins}
+         * @param labels who, what
+         * @param measured attributes of the sound
+         */
+        public Sample(float[] pooled, Map<String, String> labels, Map<String, Double> measured) {
+            this(pooled, labels, measured, Map.of());
+        }
+    }
 }

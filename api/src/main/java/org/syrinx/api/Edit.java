@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param direction the name of an installed direction, for example {@code "gender"}
  * @param strength signed strength in the direction's own unit; 0 is bit-identical to no edit
  * @param envelope strength over time at the hook's frame rate, multiplied by {@code strength};
- *     empty means constant 1
+ *     starts anew with every sentence, its last value holds beyond its end; empty means constant 1
  */
 public record Edit(String direction, double strength, Optional<float[]> envelope) {
     public Edit {

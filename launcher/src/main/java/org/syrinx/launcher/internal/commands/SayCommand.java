@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.syrinx.api.AudioFileWriter;
 import org.syrinx.api.Backend;
+import org.syrinx.api.Edit;
 import org.syrinx.api.Encoder;
 import org.syrinx.api.Pipeline;
 import org.syrinx.api.Prompt;
@@ -134,6 +135,14 @@ public final class SayCommand implements Subcommand {
 
     @Option(names = "--guidance", paramLabel = "X", description = "Scale of guidance.")
     private Double guidance;
+
+    @Option(
+            names = "--edit",
+            paramLabel = "NAME=STRENGTH",
+            description =
+                    "Move along a direction, for example gender=+1; repeatable. See ./syrinx"
+                            + " directions list.")
+    private Map<String, Double> edits = new LinkedHashMap<>();
 
     @Option(
             names = "--normalize",
@@ -260,6 +269,7 @@ public final class SayCommand implements Subcommand {
         Optional.ofNullable(durationNoise).ifPresent(b::durationTemperature);
         Optional.ofNullable(steps).ifPresent(b::steps);
         Optional.ofNullable(guidance).ifPresent(b::guidance);
+        edits.forEach((name, strength) -> b.edit(Edit.of(name, strength)));
         Optional.ofNullable(chunk)
                 .ifPresent(n -> b.option(PipelineOptions.CHUNK, Integer.toString(n)));
         Optional.ofNullable(pause)

@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.syrinx.api.Denoiser;
+import org.syrinx.api.Directions;
 import org.syrinx.api.Encoder;
 import org.syrinx.api.LatentSpace;
 import org.syrinx.api.Pipeline;
@@ -80,6 +81,12 @@ public final class PipelineComponent implements PipelineStatus {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile SentenceSplitter splitter;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Directions directions;
+
     /**
      * Creates the pipeline, without stages.
      *
@@ -94,7 +101,9 @@ public final class PipelineComponent implements PipelineStatus {
         this.config = config;
         this.name = nameOf(config, properties);
         this.holder = new LeasedHolder<>(Wiring::leaseAll, this::unavailable);
-        this.service = new SpeakingPipeline(name, holder, () -> splitter, this::patience);
+        this.service =
+                new SpeakingPipeline(
+                        name, holder, () -> splitter, () -> directions, this::patience);
     }
 
     /** A mismatch may be half of a swap of two stages, so even that is given a moment. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.syrinx.api.AudioSink;
+import org.syrinx.api.Directions;
 import org.syrinx.api.Pipeline;
 import org.syrinx.api.Progress;
 import org.syrinx.api.Prompt;
@@ -18,16 +19,19 @@ final class SpeakingPipeline implements Pipeline {
     private final String name;
     private final LeasedHolder<Wiring> holder;
     private final Supplier<SentenceSplitter> splitter;
+    private final Supplier<Directions> directions;
     private final Supplier<Duration> patience;
 
     SpeakingPipeline(
             String name,
             LeasedHolder<Wiring> holder,
             Supplier<SentenceSplitter> splitter,
+            Supplier<Directions> directions,
             Supplier<Duration> patience) {
         this.name = name;
         this.holder = holder;
         this.splitter = splitter;
+        this.directions = directions;
         this.patience = patience;
     }
 
@@ -53,7 +57,7 @@ final class SpeakingPipeline implements Pipeline {
     @Override
     public SpeechResult speak(Prompt prompt, AudioSink sink, Progress progress) {
         try (LeasedHolder.Held<Wiring> held = holder.acquire(patience.get())) {
-            return new SpeechRun(name, held.value(), sink, progress)
+            return new SpeechRun(name, held.value(), sink, progress, directions.get())
                     .speak(prompt, sentences(prompt));
         }
     }

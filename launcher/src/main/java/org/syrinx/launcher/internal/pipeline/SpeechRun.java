@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.syrinx.api.ActivationHook;
 import org.syrinx.api.Audio;
 import org.syrinx.api.AudioSink;
 import org.syrinx.api.Conditioning;
 import org.syrinx.api.DenoiseOptions;
 import org.syrinx.api.Denoiser;
+import org.syrinx.api.Directions;
 import org.syrinx.api.Encoder;
 import org.syrinx.api.Latent;
 import org.syrinx.api.NoiseSource;
@@ -29,6 +31,7 @@ final class SpeechRun {
     private final Wiring wiring;
     private final AudioSink sink;
     private final Progress progress;
+    private final Directions directions;
     private final long began = System.nanoTime();
     private final Map<String, Long> nanos = new LinkedHashMap<>();
     private final Map<String, String> notes = new LinkedHashMap<>();
@@ -37,16 +40,26 @@ final class SpeechRun {
     private long listening;
     private long firstAudio = -1;
 
-    SpeechRun(String pipeline, Wiring wiring, AudioSink sink, Progress progress) {
+    /**
+     * @param directions what edits mean, or null if no installed plug-in edits
+     */
+    SpeechRun(
+            String pipeline,
+            Wiring wiring,
+            AudioSink sink,
+            Progress progress,
+            Directions directions) {
         this.pipeline = pipeline;
         this.wiring = wiring;
         this.sink = sink;
         this.progress = progress;
+        this.directions = directions;
     }
 
     SpeechResult speak(Prompt prompt, List<String> sentences) {
         PipelineOptions options = PipelineOptions.of(prompt);
         refuseWhatNobodyCanDo(prompt);
+        Optional<Directions.Editing> editing = editing(prompt);
         Vocoder vocoder = wiring.vocoder();
         for (int i = 0; i < sentences.size(); i++) {
             long seed = Seeds.ofSentence(prompt.seed(), i);
@@ -55,7 +68,7 @@ final class SpeechRun {
             if (i > 0) {
                 pause(options.pauseSeconds(), vocoder.sampleRate());
             }
-            say(sentence, NoiseSource.seeded(seed), options);
+            say(sentence, NoiseSource.seeded(seed), options, editing);
             progress.step("sentences", i + 1L, sentences.size());
         }
         return new SpeechResult(
@@ -70,7 +83,20 @@ final class SpeechRun {
                 List.copyOf(warnings));
     }
 
-    private void say(Prompt prompt, NoiseSource noise, PipelineOptions options) {
+    private Optional<Directions.Editing> editing(Prompt prompt) {
+        if (prompt.edits().isEmpty()) {
+            return Optional.empty();
+        }
+        Directions.Editing editing = directions.prepare(prompt.edits(), wiring.denoiser());
+        warnings.addAll(editing.warnings());
+        return Optional.of(editing);
+    }
+
+    private void say(
+            Prompt prompt,
+            NoiseSource noise,
+            PipelineOptions options,
+            Optional<Directions.Editing> editing) {
         Encoder encoder = wiring.encoder();
         try (Conditioning conditioning =
                 timed(Role.ENCODER, () -> encoder.encode(prompt, noise, progress))) {
@@ -79,15 +105,28 @@ final class SpeechRun {
                     .forEach(
                             (k, v) -> notes.merge(k, v, (a, b) -> a.equals(b) ? a : a + " | " + b));
             warnings.addAll(conditioning.warnings());
-            Denoiser denoiser = wiring.denoiser();
-            if (denoiser == null) {
+            if (wiring.denoiser() == null) {
                 decode(start(conditioning), conditioning, noise, options);
             } else {
-                DenoiseOptions how = denoise(prompt, noise);
-                try (Latent latent =
-                        timed(Role.DENOISER, () -> denoiser.denoise(conditioning, how, progress))) {
-                    decode(latent, conditioning, noise, options);
-                }
+                denoise(prompt, conditioning, noise, options, editing);
+            }
+        }
+    }
+
+    private void denoise(
+            Prompt prompt,
+            Conditioning conditioning,
+            NoiseSource noise,
+            PipelineOptions options,
+            Optional<Directions.Editing> editing) {
+        Denoiser denoiser = wiring.denoiser();
+        DenoiseOptions how = how(prompt, noise, editing.flatMap(Directions.Editing::hook));
+        Conditioning edited = editing.map(e -> e.edit(conditioning)).orElse(conditioning);
+        try (Latent latent = timed(Role.DENOISER, () -> denoiser.denoise(edited, how, progress))) {
+            decode(latent, edited, noise, options);
+        } finally {
+            if (edited != conditioning) {
+                edited.close();
             }
         }
     }
@@ -106,14 +145,15 @@ final class SpeechRun {
                                         "wire a denoiser into the pipeline \"" + pipeline + "\""));
     }
 
-    private static DenoiseOptions denoise(Prompt prompt, NoiseSource noise) {
+    private static DenoiseOptions how(
+            Prompt prompt, NoiseSource noise, Optional<ActivationHook> hook) {
         return new DenoiseOptions(
                 prompt.steps().orElse(0),
                 Optional.empty(),
                 prompt.guidance().orElse(1),
                 prompt.temperature().orElse(Double.NaN),
                 noise,
-                Optional.empty());
+                hook);
     }
 
     private void decode(
@@ -166,8 +206,11 @@ final class SpeechRun {
             if (prompt.guidance().isPresent()) {
                 ignored.add("guidance");
             }
+            if (!prompt.edits().isEmpty()) {
+                ignored.add("edits");
+            }
         }
-        if (!prompt.edits().isEmpty()) {
+        if (!prompt.edits().isEmpty() && directions == null) {
             throw new SyrinxException(
                     "a pipeline that can edit",
                     "the prompt asks for the edit \""

@@ -10,11 +10,18 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.syrinx.api.ActivationHook;
 import org.syrinx.api.Audio;
 import org.syrinx.api.AudioCollector;
 import org.syrinx.api.CancelledException;
+import org.syrinx.api.Conditioning;
+import org.syrinx.api.Denoiser;
+import org.syrinx.api.Direction;
+import org.syrinx.api.Directions;
 import org.syrinx.api.Edit;
 import org.syrinx.api.Progress;
 import org.syrinx.api.Prompt;
@@ -30,6 +37,7 @@ class SpeechRunTest {
     private final FakeEncoder encoder = new FakeEncoder("voice", FakeStages.Z);
     private final FakeVocoder vocoder = new FakeVocoder("voice", FakeStages.Z);
     private final AudioCollector sound = new AudioCollector();
+    private Directions directions;
 
     private SpeechResult speak(Prompt prompt, List<String> sentences, Stage... more) {
         Map<Role, Stage> stages = new EnumMap<>(Role.class);
@@ -38,7 +46,7 @@ class SpeechRunTest {
         for (Stage stage : more) {
             stages.put(Role.DENOISER, stage);
         }
-        return new SpeechRun("demo", Wiring.of(stages), sound, Progress.NONE)
+        return new SpeechRun("demo", Wiring.of(stages), sound, Progress.NONE, directions)
                 .speak(prompt, sentences);
     }
 
@@ -113,6 +121,54 @@ class SpeechRunTest {
     }
 
     @Test
+    void editsReachTheDenoiserAsAHookAndAnEditedConditioningThatIsClosed() {
+        FakeDenoiser denoiser = new FakeDenoiser("diffusion", FakeStages.Z);
+        ActivationHook hook = at -> at.h();
+        AtomicInteger closed = new AtomicInteger();
+        directions =
+                new Directions() {
+                    @Override
+                    public List<Direction> installed() {
+                        return List.of();
+                    }
+
+                    @Override
+                    public Editing prepare(List<Edit> edits, Denoiser stage) {
+                        assertSame(denoiser, stage);
+                        assertEquals(List.of(Edit.of("gender", 2)), edits);
+                        return new Editing() {
+                            @Override
+                            public Optional<ActivationHook> hook() {
+                                return Optional.of(hook);
+                            }
+
+                            @Override
+                            public Conditioning edit(Conditioning conditioning) {
+                                return Conditioning.builder(FakeStages.Z, 7)
+                                        .start(FakeStages.latent(FakeStages.Z, 7, closed))
+                                        .build();
+                            }
+
+                            @Override
+                            public List<String> warnings() {
+                                return List.of("far out");
+                            }
+                        };
+                    }
+                };
+        Prompt prompt = Prompt.say("abc").edit(Edit.of("gender", 2)).build();
+        SpeechResult result = speak(prompt, List.of("abc"), denoiser);
+        assertSame(hook, denoiser.lastOptions.hook().orElseThrow());
+        assertEquals(700, result.samples(), "the edited conditioning is what was spoken");
+        assertEquals(1, closed.get());
+        assertEquals(1, encoder.closedTensors.get());
+        assertTrue(result.warnings().contains("far out"));
+        SyrinxException e =
+                assertThrows(SyrinxException.class, () -> speak(prompt, List.of("abc")));
+        assertTrue(e.getMessage().contains("edits"), e.getMessage());
+    }
+
+    @Test
     void anEncoderWithoutStartLatentNeedsADenoiser() {
         encoder.givesStart = false;
         SyrinxException e =
@@ -155,7 +211,7 @@ class SpeechRunTest {
         assertThrows(
                 CancelledException.class,
                 () ->
-                        new SpeechRun("demo", wiring, sound, progress)
+                        new SpeechRun("demo", wiring, sound, progress, null)
                                 .speak(Prompt.say("a b").build(), List.of("a", "b")));
         assertEquals(List.of(1L), steps);
         assertEquals(1, encoder.prompts.size());
@@ -177,7 +233,8 @@ class SpeechRunTest {
                                     }
                                     slept[0] += System.nanoTime() - t;
                                 },
-                                Progress.NONE)
+                                Progress.NONE,
+                                null)
                         .speak(Prompt.say("abcde").build(), List.of("abcde"));
         Map<String, Double> seconds = result.seconds();
         assertEquals(Set.of("encoder", "vocoder", "first_audio", "total"), seconds.keySet());
