@@ -79,7 +79,15 @@ public class SyrinxException extends RuntimeException {
         if (t.isEmpty()) {
             return "";
         }
-        String head = Character.toUpperCase(t.charAt(0)) + t.substring(1);
+        String head = startsWithWord(t) ? Character.toUpperCase(t.charAt(0)) + t.substring(1) : t;
         return ".!?:".indexOf(t.charAt(t.length() - 1)) >= 0 ? head : head + ".";
+    }
+
+    /** A file name or an option keeps its case: it would be another one with a capital. */
+    private static boolean startsWithWord(String sentence) {
+        int end = sentence.indexOf(' ');
+        String first = end < 0 ? sentence : sentence.substring(0, end);
+        String word = first.replaceAll("[,.:;!?]+$", "");
+        return word.chars().allMatch(c -> Character.isLetter(c) || c == '-' || c == '\'');
     }
 }

@@ -143,4 +143,18 @@ class ValuesTest {
     private static ParityCheck.Row row(ParityCheck.Status status) {
         return new ParityCheck.Row("t", 0, 0, "", status, "");
     }
+
+    @Test
+    void aMessageStartsWithACapitalUnlessItStartsWithAName() {
+        assertEquals(
+                "There is none. Expected: One. Look again.",
+                new SyrinxException("one", "there is none", "look again").getMessage());
+        assertEquals(
+                "voice.wav is damaged. Expected: A WAV file. Record it again.",
+                new SyrinxException("a WAV file", "voice.wav is damaged", "record it again")
+                        .getMessage());
+        assertEquals(
+                "model_dir is empty. Expected: A folder. Name one.",
+                new SyrinxException("a folder", "model_dir is empty", "name one").getMessage());
+    }
 }

@@ -55,7 +55,9 @@ final class SoundTarget {
         }
         if (output != null && !isStream() && Files.isDirectory(io.resolve(Path.of(output)))) {
             throw new SyrinxException(
-                    "a file to write to", output + " is a folder", "name a file inside it");
+                    "a file to write to",
+                    "the path " + output + " is a folder",
+                    "name a file inside it");
         }
     }
 
