@@ -40,4 +40,28 @@ public interface Pipelines {
      *     reason), or if the model cannot be loaded
      */
     Pipeline openFolder(Path folder, String device);
+
+    /**
+     * Opens a pipeline like another one, with the stage of one role replaced and every other stage
+     * held. The other pipeline is not changed. Blocks until it can serve.
+     *
+     * @param name one of {@link #names()}: the pipeline that is varied
+     * @param role the role that is varied
+     * @param model a model with that role, made if it is not there
+     * @return the variant, a pipeline of its own
+     * @throws LatentMismatchException if the stage does not fit the others, with every field
+     * @throws SyrinxException if there is no such pipeline or model, or the model lacks the role
+     */
+    Pipeline variant(String name, Role role, String model);
+
+    /**
+     * One stage of a model, which is made if it is not there. For work below a whole pipeline, such
+     * as copy synthesis.
+     *
+     * @param role the role
+     * @param model the name of a model
+     * @return the stage; the caller takes a {@linkplain Stage#lease lease} while it uses it
+     * @throws SyrinxException if there is no such model, it cannot be loaded, or it lacks the role
+     */
+    Stage stage(Role role, String model);
 }

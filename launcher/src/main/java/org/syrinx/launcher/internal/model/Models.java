@@ -44,6 +44,8 @@ public final class Models {
     /** Framework property: the voice of those who do not name one. */
     public static final String VOICE = "syrinx.voice";
 
+    private static final String DEFAULT = "default";
+
     private static final Duration LOADING = Duration.ofMinutes(5);
 
     private final BundleContext context;
@@ -196,7 +198,7 @@ public final class Models {
 
     /**
      * The voice of those who do not name one: the framework property {@value #VOICE}, else the
-     * first built-in model that has an encoder and a vocoder.
+     * built-in model {@value #DEFAULT}, else the first one that has an encoder and a vocoder.
      *
      * @return its name
      * @throws SyrinxException if no plug-in brings one
@@ -209,7 +211,7 @@ public final class Models {
         return families().stream()
                 .filter(f -> f.roles().containsAll(Set.of(Role.ENCODER, Role.VOCODER)))
                 .flatMap(f -> f.builtIn().keySet().stream())
-                .findFirst()
+                .min(Comparator.comparing((String name) -> !DEFAULT.equals(name)))
                 .orElseThrow(
                         () ->
                                 new SyrinxException(

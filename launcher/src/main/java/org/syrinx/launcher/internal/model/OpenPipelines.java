@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.syrinx.api.Pipeline;
 import org.syrinx.api.Role;
+import org.syrinx.api.Stage;
 import org.syrinx.launcher.internal.pipeline.PipelineStatus;
 
 /** The pipelines as other bundles' commands see them. */
@@ -51,5 +52,16 @@ public final class OpenPipelines implements org.syrinx.api.Pipelines {
     @Override
     public Pipeline openFolder(Path folder, String device) {
         return pipelines.ofModel(models.ensureFolder(folder, device));
+    }
+
+    @Override
+    public Pipeline variant(String name, Role role, String model) {
+        Pipeline base = open(name);
+        return pipelines.variant(base.name(), role, models.ensure(model, null));
+    }
+
+    @Override
+    public Stage stage(Role role, String model) {
+        return pipelines.stage(role, models.ensure(model, null));
     }
 }

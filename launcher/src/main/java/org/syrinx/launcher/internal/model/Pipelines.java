@@ -146,27 +146,7 @@ public final class Pipelines {
      * @throws SyrinxException if there is no such pipeline, or the stage does not fit
      */
     public void swap(String name, Role role, String model) {
-        PipelineStatus status = status(name).orElseThrow(() -> unknown(name));
-        Map<Role, Stage> stages = new EnumMap<>(Role.class);
-        status.targets()
-                .forEach(
-                        (r, filter) -> {
-                            String wanted = r == role ? model : NONE.equals(filter) ? NONE : null;
-                            if (NONE.equals(wanted)) {
-                                return;
-                            }
-                            stage(r, wanted == null ? filter : target(wanted))
-                                    .ifPresent(stage -> stages.put(r, stage));
-                        });
-        if (!NONE.equals(model) && !stages.containsKey(role)) {
-            throw new SyrinxException(
-                    "a loaded model with a " + role.key(),
-                    "\"" + model + "\" has none",
-                    "look at ./syrinx models");
-        }
-        if (stages.containsKey(Role.ENCODER) && stages.containsKey(Role.VOCODER)) {
-            Wiring.of(stages);
-        }
+        tryOut(status(name).orElseThrow(() -> unknown(name)), role, model);
         wire(name, Map.of(role, model));
         ServiceAwait.until(
                 context,
@@ -178,7 +158,68 @@ public final class Pipelines {
                 });
     }
 
-    private Optional<Stage> stage(Role role, String filter) {
+    /** Refuses a stage that the others do not fit. */
+    private void tryOut(PipelineStatus status, Role role, String model) {
+        Map<Role, Stage> stages = new EnumMap<>(Role.class);
+        status.targets()
+                .forEach(
+                        (r, filter) -> {
+                            String wanted = r == role ? model : NONE.equals(filter) ? NONE : null;
+                            if (NONE.equals(wanted)) {
+                                return;
+                            }
+                            bound(r, wanted == null ? filter : target(wanted))
+                                    .ifPresent(stage -> stages.put(r, stage));
+                        });
+        if (!NONE.equals(model) && !stages.containsKey(role)) {
+            throw lacking(role, model);
+        }
+        if (stages.containsKey(Role.ENCODER) && stages.containsKey(Role.VOCODER)) {
+            Wiring.of(stages);
+        }
+    }
+
+    /**
+     * A pipeline like another one, with one stage replaced; the other is left as it is.
+     *
+     * @param name a configured pipeline that can speak
+     * @param role the role of the stage
+     * @param model a loaded model
+     * @return the variant, ready to speak
+     * @throws SyrinxException if the model lacks the role, or the stage does not fit
+     */
+    public Pipeline variant(String name, Role role, String model) {
+        PipelineStatus status = status(name).orElseThrow(() -> unknown(name));
+        tryOut(status, role, model);
+        Map<Role, String> stages = new EnumMap<>(Role.class);
+        WIRED.forEach(r -> stages.put(r, NONE));
+        status.bound().forEach((r, info) -> stages.put(r, info.model()));
+        stages.put(role, model);
+        String variant = name + "+" + role.key() + "-" + model;
+        wire(variant, stages);
+        return await(variant);
+    }
+
+    /**
+     * One stage of a model.
+     *
+     * @param role its role
+     * @param model a loaded model
+     * @return the stage
+     * @throws SyrinxException if the model lacks the role
+     */
+    public Stage stage(Role role, String model) {
+        return bound(role, target(model)).orElseThrow(() -> lacking(role, model));
+    }
+
+    private static SyrinxException lacking(Role role, String model) {
+        return new SyrinxException(
+                "a loaded model with a " + role.key(),
+                "\"" + model + "\" has none",
+                "look at ./syrinx models");
+    }
+
+    private Optional<Stage> bound(Role role, String filter) {
         try {
             return context
                     .getServiceReferences(role.service(), filter.equals("(any)") ? null : filter)
