@@ -99,7 +99,6 @@ final class PromptOptions {
         Optional.ofNullable(steps).ifPresent(b::steps);
         Optional.ofNullable(guidance).ifPresent(b::guidance);
         edits.forEach((name, strength) -> b.edit(Edit.of(name, strength)));
-        edits.forEach((name, strength) -> b.edit(Edit.of(name, strength)));
         Optional.ofNullable(chunk)
                 .ifPresent(n -> b.option(PipelineOptions.CHUNK, Integer.toString(n)));
         Optional.ofNullable(pause)

@@ -53,7 +53,11 @@ class PromptOptionsTest {
                         "--chunk",
                         "40",
                         "--pause",
-                        "0.3");
+                        "0.3",
+                        "--edit",
+                        "gender=+1",
+                        "--edit",
+                        "intensity=-0.5");
         assertEquals("hello", p.text());
         assertEquals("m1", p.speaker().orElseThrow());
         assertEquals("en-GB", p.language().orElseThrow());
