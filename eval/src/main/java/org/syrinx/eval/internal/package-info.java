@@ -1,2 +1,2 @@
-/** The command {@code evaluate} and what it is made of. */
+/** The commands {@code evaluate} and {@code bench}, and what all metrics share. */
 package org.syrinx.eval.internal;

@@ -97,12 +97,8 @@ public record MetricInfo(
         MEAN,
         /** Root of the mean of squares, weighted: for root-mean-square errors. */
         RMS,
-        /** Median (50th percentile, linear interpolation). */
+        /** Median, linear interpolation. */
         MEDIAN,
-        /** 90th percentile, linear interpolation. */
-        P90,
-        /** 99th percentile, linear interpolation. */
-        P99,
         /** The sum. */
         SUM,
         /** The largest. */

@@ -11,7 +11,8 @@ import org.syrinx.eval.metric.MetricInfo.Pooling;
  * @param samples what was measured
  * @param results one for each sample, in the same order; empty for a {@link SetMetric}
  * @param whole the figure of the set: pooled, or the set metric's own; or why there is none. Its
- *     details hold {@code "n"}, the number of utterances with a figure
+ *     details hold {@code "n"}, the number of utterances with a figure, and what {@link #pool(
+ *     Pooling, List)} adds
  */
 public record MetricScores(
         MetricInfo info, List<Sample> samples, List<MetricResult> results, MetricResult whole) {
@@ -25,8 +26,9 @@ public record MetricScores(
      *
      * @param pooling how
      * @param results figures; those that are not available do not count
-     * @return the figure of the set with the sum of the weights, and the detail {@code "n"}; not
-     *     available, with the first reason, if none is
+     * @return the figure of the set with the sum of the weights, and as details {@code "n"} and the
+     *     percentiles of the utterances' figures, {@code "p50"}, {@code "p90"} and {@code "p99"}
+     *     (linear interpolation, unweighted); not available, with the first reason, if none is
      */
     public static MetricResult pool(Pooling pooling, List<MetricResult> results) {
         List<MetricResult> some = results.stream().filter(MetricResult::available).toList();
@@ -37,7 +39,10 @@ public record MetricScores(
         double[] values = some.stream().mapToDouble(MetricResult::value).toArray();
         double[] weights = some.stream().mapToDouble(MetricResult::weight).toArray();
         return MetricResult.of(pool(pooling, values, weights), Arrays.stream(weights).sum())
-                .with("n", some.size());
+                .with("n", some.size())
+                .with("p50", quantile(values, 0.5))
+                .with("p90", quantile(values, 0.9))
+                .with("p99", quantile(values, 0.99));
     }
 
     /**
@@ -54,8 +59,6 @@ public record MetricScores(
             case MEAN -> mean(values, weights, false);
             case RMS -> Math.sqrt(mean(values, weights, true));
             case MEDIAN -> quantile(values, 0.5);
-            case P90 -> quantile(values, 0.9);
-            case P99 -> quantile(values, 0.99);
             case SUM -> Arrays.stream(values).sum();
             case MAX -> Arrays.stream(values).max().orElseThrow();
         };

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,8 +137,12 @@ class MetricRunnerTest {
         double[] w = {1, 1, 1, 1, 1, 1};
         // numpy.percentile, src/test/scripts/statistics.py
         assertEquals(5.5, MetricScores.pool(Pooling.MEDIAN, v, w), 1e-12);
-        assertEquals(8.0, MetricScores.pool(Pooling.P90, v, w), 1e-12);
-        assertEquals(8.9, MetricScores.pool(Pooling.P99, v, w), 1e-12);
+        MetricResult whole =
+                MetricScores.pool(
+                        Pooling.MEDIAN, Arrays.stream(v).mapToObj(MetricResult::of).toList());
+        assertEquals(5.5, (double) whole.details().get("p50"), 1e-12);
+        assertEquals(8.0, (double) whole.details().get("p90"), 1e-12);
+        assertEquals(8.9, (double) whole.details().get("p99"), 1e-12);
         assertEquals(9, MetricScores.pool(Pooling.MAX, v, w));
         assertEquals(30, MetricScores.pool(Pooling.SUM, v, w));
         assertEquals(

@@ -1,0 +1,177 @@
+package org.syrinx.eval.internal.spectral;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.syrinx.api.SyrinxException;
+import org.syrinx.audio.io.SampleFormat;
+import org.syrinx.audio.io.WavWriter;
+import org.syrinx.eval.internal.PlainMetric;
+import org.syrinx.eval.metric.Metric;
+import org.syrinx.eval.metric.MetricInfo;
+import org.syrinx.eval.metric.MetricInfo.Better;
+import org.syrinx.eval.metric.MetricInfo.Family;
+import org.syrinx.eval.metric.MetricInfo.Need;
+import org.syrinx.eval.metric.MetricInfo.Pooling;
+import org.syrinx.eval.metric.MetricResult;
+import org.syrinx.eval.metric.Sample;
+import org.syrinx.eval.metric.UtteranceMetric;
+
+/** PESQ by a program of the user's; never imitated. */
+@Component(service = Metric.class, property = Metric.ID + "=pesq")
+public final class Pesq implements UtteranceMetric {
+    /**
+     * The environment variable with the command: words separated by spaces, {@code {reference}} and
+     * {@code {degraded}} for two WAV files of 16 bits at 16 kHz. The last number that it prints is
+     * the score.
+     */
+    public static final String COMMAND = "SYRINX_PESQ";
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+\\.\\d+");
+
+    private static final MetricInfo INFO =
+            new MetricInfo(
+                    "pesq",
+                    "PESQ",
+                    "MOS-LQO",
+                    Family.SPECTRAL,
+                    Better.HIGHER,
+                    Set.of(Need.REFERENCE, Need.ALIGNED),
+                    Pooling.MEAN,
+                    "The last number printed by the program that the environment variable "
+                            + COMMAND
+                            + " names, given reference and sound at 16 kHz.",
+                    "ITU-T P.862 and P.862.2. The normative definition is the ITU's program, whose"
+                            + " licence does not allow us to ship it; so it is not imitated.",
+                    "Only for sound with the reference's own timing. Made for telephone networks,"
+                            + " not for synthesis. Which variant was used only the program knows.");
+
+    private final String command;
+
+    /** Takes the command from the environment. */
+    @Activate
+    public Pesq() {
+        this(System.getenv().getOrDefault(COMMAND, ""));
+    }
+
+    /**
+     * With a given command.
+     *
+     * @param command as {@link #COMMAND}; empty for none
+     */
+    public Pesq(String command) {
+        this.command = command.strip();
+    }
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Optional<String> unavailable() {
+        if (command.isEmpty()) {
+            return Optional.of(
+                    "No PESQ program is configured: set "
+                            + COMMAND
+                            + ", for example to \"pesq +16000 +wb {reference} {degraded}\".");
+        }
+        return command.contains("{reference}") && command.contains("{degraded}")
+                ? Optional.empty()
+                : Optional.of(
+                        COMMAND + " lacks {reference} or {degraded}: it is \"" + command + "\".");
+    }
+
+    @Override
+    public Session open(List<Sample> all) {
+        return this::measure;
+    }
+
+    private MetricResult measure(Sample sample) {
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("syrinx-pesq");
+            Path reference = folder.resolve("reference.wav");
+            Path degraded = folder.resolve("degraded.wav");
+            WavWriter.of(SampleFormat.S16).write(reference, PlainMetric.reference(sample));
+            WavWriter.of(SampleFormat.S16).write(degraded, PlainMetric.sound(sample));
+            return score(run(folder, reference, degraded));
+        } catch (IOException e) {
+            throw new SyrinxException(
+                    "to run \"" + command + "\"",
+                    "it failed: " + e.getMessage(),
+                    "check that it works by itself",
+                    e);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private String run(Path folder, Path reference, Path degraded) throws IOException {
+        List<String> words = new ArrayList<>();
+        for (String word : command.split("\\s+")) {
+            words.add(
+                    word.replace("{reference}", reference.toString())
+                            .replace("{degraded}", degraded.toString()));
+        }
+        Process process =
+                new ProcessBuilder(words)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectInput(ProcessBuilder.Redirect.from(reference.toFile()))
+                        .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException("no answer within 60 seconds");
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        if (process.exitValue() != 0) {
+            throw new IOException("it ended with " + process.exitValue() + ": " + out.strip());
+        }
+        return out;
+    }
+
+    private static MetricResult score(String out) {
+        String last = null;
+        Matcher m = NUMBER.matcher(out);
+        while (m.find()) {
+            last = m.group();
+        }
+        return last == null
+                ? MetricResult.notAvailable("The program printed no score: " + out.strip())
+                : MetricResult.of(Double.parseDouble(last));
+    }
+
+    private static void delete(Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            for (Path p : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(p);
+            }
+        } catch (IOException e) {
+            throw new SyrinxException(
+                    "to delete the temporary folder " + folder,
+                    "it failed: " + e.getMessage(),
+                    "delete it",
+                    e);
+        }
+    }
+}

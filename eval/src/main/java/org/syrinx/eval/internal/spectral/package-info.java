@@ -1,0 +1,2 @@
+/** Distances of spectra from a reference. */
+package org.syrinx.eval.internal.spectral;
