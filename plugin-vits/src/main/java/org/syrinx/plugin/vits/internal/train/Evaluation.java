@@ -26,6 +26,9 @@ import org.syrinx.plugin.vits.internal.model.LengthRegulator;
 import org.syrinx.plugin.vits.internal.model.TextEncoder;
 import org.syrinx.plugin.vits.internal.model.VitsConfig;
 import org.syrinx.plugin.vits.internal.model.VitsNetwork;
+import org.syrinx.training.HostBuffer;
+import org.syrinx.training.Workers;
+import org.syrinx.training.spectra.Spectrograms;
 
 /**
  * Losses and sounds on sentences that are not trained on, with fixed noise, so that steps can be

@@ -7,6 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.syrinx.api.SyrinxException;
+import org.syrinx.training.alignment.PhoneTimes;
+import org.syrinx.training.corpus.Utterance;
 
 /**
  * An utterance as the network sees it. The arrays are shared and must not be changed.

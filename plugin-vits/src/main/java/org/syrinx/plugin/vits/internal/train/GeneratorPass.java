@@ -13,6 +13,9 @@ import org.syrinx.plugin.vits.internal.model.FramePrior;
 import org.syrinx.plugin.vits.internal.model.PosteriorEncoder;
 import org.syrinx.plugin.vits.internal.model.TextEncoder;
 import org.syrinx.plugin.vits.internal.model.VitsNetwork;
+import org.syrinx.training.HostBuffer;
+import org.syrinx.training.alignment.MonotonicAlignment;
+import org.syrinx.training.spectra.Spectrograms;
 
 /**
  * The generator's forward pass over a part of a batch and its losses, but for those that need

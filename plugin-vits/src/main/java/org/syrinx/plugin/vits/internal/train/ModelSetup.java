@@ -12,6 +12,8 @@ import org.syrinx.plugin.vits.internal.model.ModelFolder;
 import org.syrinx.plugin.vits.internal.model.VitsConfig;
 import org.syrinx.plugin.vits.internal.text.HfTokenizer;
 import org.syrinx.plugin.vits.internal.text.TokenizerFiles;
+import org.syrinx.training.corpus.CorpusReader;
+import org.syrinx.training.corpus.Utterance;
 
 /**
  * What the model to be trained looks like: the configuration's sizes with the vocabulary and the

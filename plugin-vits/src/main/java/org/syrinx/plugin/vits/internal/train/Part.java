@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.syrinx.plugin.vits.internal.model.FramePrior;
+import org.syrinx.training.HostBuffer;
 
 /**
  * The part of a batch that one thread computes, in native memory of that thread's scope.

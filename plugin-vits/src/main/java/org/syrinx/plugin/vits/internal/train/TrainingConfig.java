@@ -1,15 +1,12 @@
 package org.syrinx.plugin.vits.internal.train;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.syrinx.api.SyrinxException;
+import org.syrinx.training.Fields;
+import org.syrinx.training.Intervals;
+import org.syrinx.training.OptimizerSettings;
 
 /**
  * A training configuration: a JSON file with the objects {@code model} (as {@code config.json} of
@@ -54,7 +51,7 @@ record TrainingConfig(
         FrameRange frames,
         int maxTokens,
         double ceilOffset,
-        OptimizerConfig optimizer,
+        OptimizerSettings optimizer,
         LossWeights weights,
         long adversarialStart,
         int discriminatorChannels,
@@ -62,7 +59,7 @@ record TrainingConfig(
         boolean scaleDiscriminator,
         double ema,
         int threads,
-        Every every) {
+        Intervals every) {
 
     /**
      * Lengths that are trained on.
@@ -71,31 +68,6 @@ record TrainingConfig(
      * @param max longest, in frames
      */
     record FrameRange(int min, int max) {}
-
-    /**
-     * AdamW and its schedule: linear warm-up, then a factor per epoch, and optionally half a cosine
-     * down to {@code finalFactor} over the configured steps.
-     *
-     * @param learningRate peak
-     * @param beta1 first moment's decay
-     * @param beta2 second moment's decay
-     * @param epsilon added to the root of the second moment
-     * @param weightDecay decoupled
-     * @param decayPerEpoch factor on the learning rate each epoch
-     * @param warmup steps of linear warm-up
-     * @param finalFactor 1 for no cosine; else the factor at the last step
-     * @param clip largest global gradient norm; 0 for no clipping
-     */
-    record OptimizerConfig(
-            double learningRate,
-            double beta1,
-            double beta2,
-            double epsilon,
-            double weightDecay,
-            double decayPerEpoch,
-            long warmup,
-            double finalFactor,
-            double clip) {}
 
     /**
      * Factors of the losses. {@code stft} is an addition of ours for the inverse-STFT decoder
@@ -121,15 +93,7 @@ record TrainingConfig(
             double feature,
             double discriminator) {}
 
-    /**
-     * Steps between reports.
-     *
-     * @param log between lines of the log
-     * @param validation between validations
-     * @param sample between samples; 0 for none
-     * @param checkpoint between checkpoints
-     */
-    record Every(int log, int validation, int sample, int checkpoint) {}
+    private static final String GUIDE = "docs/training-vits.md";
 
     /** Names of the configurations that come with the plug-in, each with one sentence. */
     static final Map<String, String> BUILT_IN = new LinkedHashMap<>();
@@ -155,27 +119,9 @@ record TrainingConfig(
      * @throws SyrinxException if there is no such configuration or it is malformed
      */
     static TrainingConfig of(String nameOrPath) {
-        return parse(nameOrPath, text(nameOrPath));
-    }
-
-    private static String text(String nameOrPath) {
-        try {
-            if (BUILT_IN.containsKey(nameOrPath)) {
-                try (InputStream in =
-                        TrainingConfig.class.getResourceAsStream(nameOrPath + ".json")) {
-                    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                }
-            }
-            return Files.readString(Path.of(nameOrPath));
-        } catch (IOException | java.nio.file.InvalidPathException e) {
-            throw new SyrinxException(
-                    "one of the configurations "
-                            + BUILT_IN.keySet()
-                            + ", or the path of a JSON file",
-                    "the configuration " + nameOrPath + " cannot be read",
-                    "Choose one of the names, or check the path.",
-                    e);
-        }
+        return of(
+                nameOrPath,
+                Fields.read(nameOrPath, BUILT_IN.keySet(), TrainingConfig.class, GUIDE));
     }
 
     /**
@@ -187,13 +133,10 @@ record TrainingConfig(
      * @throws SyrinxException if it is malformed
      */
     static TrainingConfig parse(String name, String json) {
-        Map<String, Object> map;
-        try {
-            map = JSON.std.mapFrom(json);
-        } catch (IOException e) {
-            throw malformed(name, "text that is not a JSON object", e);
-        }
-        Fields top = new Fields(name, "", map);
+        return of(name, Fields.parse(name, json, GUIDE));
+    }
+
+    private static TrainingConfig of(String name, Fields top) {
         Fields t = top.object("training");
         Fields d = t.object("discriminator");
         TrainingConfig config =
@@ -211,7 +154,7 @@ record TrainingConfig(
                                 t.integer("max_frames", 1000, 1, 100_000)),
                         t.integer("max_tokens", 381, 1, 100_000),
                         t.real("ceil_offset", 0, 0, 0.9),
-                        optimizer(t.object("optimizer")),
+                        OptimizerSettings.of(t.object("optimizer")),
                         weights(t.object("weights")),
                         d.integer("start", 0, -1, Integer.MAX_VALUE),
                         d.integer("channels", 32, 1, 1024),
@@ -219,34 +162,17 @@ record TrainingConfig(
                         d.flag("scale", true),
                         t.real("ema", 0.999, 0, 1),
                         t.integer("threads", 2, 1, 64),
-                        every(t.object("every")));
+                        Intervals.of(t.object("every")));
         d.requireAllUsed();
         t.requireAllUsed();
         top.requireAllUsed();
         if (config.windowFrames > 0 && config.windowFrames < config.sliceFrames) {
-            throw malformed(name, "window_frames smaller than slice_frames", null);
+            throw top.malformed("window_frames smaller than slice_frames");
         }
         if (config.windowFrames > 0 && config.alignment.equals("mas")) {
-            throw malformed(
-                    name, "window_frames with alignment mas, which needs whole utterances", null);
+            throw top.malformed("window_frames with alignment mas, which needs whole utterances");
         }
         return config;
-    }
-
-    private static OptimizerConfig optimizer(Fields o) {
-        OptimizerConfig c =
-                new OptimizerConfig(
-                        o.real("learning_rate", 2e-4, 0, 1),
-                        o.real("beta1", 0.8, 0, 1),
-                        o.real("beta2", 0.99, 0, 1),
-                        o.real("epsilon", 1e-9, 0, 1),
-                        o.real("weight_decay", 0.01, 0, 1),
-                        o.real("decay_per_epoch", 0.999875, 0, 1),
-                        o.integer("warmup", 0, 0, Integer.MAX_VALUE),
-                        o.real("final_factor", 1, 0, 1),
-                        o.real("clip", 0, 0, 1e9));
-        o.requireAllUsed();
-        return c;
     }
 
     private static LossWeights weights(Fields w) {
@@ -261,17 +187,6 @@ record TrainingConfig(
                         w.real("feature", 1, 0, 1e6),
                         w.real("discriminator", 1, 0, 1e6));
         w.requireAllUsed();
-        return c;
-    }
-
-    private static Every every(Fields e) {
-        Every c =
-                new Every(
-                        e.integer("log", 20, 1, Integer.MAX_VALUE),
-                        e.integer("validation", 1000, 1, Integer.MAX_VALUE),
-                        e.integer("sample", 5000, 0, Integer.MAX_VALUE),
-                        e.integer("checkpoint", 1000, 1, Integer.MAX_VALUE));
-        e.requireAllUsed();
         return c;
     }
 
@@ -312,25 +227,15 @@ record TrainingConfig(
      * @return the copy
      */
     TrainingConfig forFineTuning() {
-        OptimizerConfig o = optimizer;
         return with(
                 steps,
                 batch,
                 threads,
                 new LossWeights(35, 1.5, 1, weights.stft, weights.speech, 1, 1, 3),
-                new OptimizerConfig(
-                        2e-5,
-                        o.beta1,
-                        o.beta2,
-                        o.epsilon,
-                        o.weightDecay,
-                        o.decayPerEpoch,
-                        o.warmup,
-                        o.finalFactor,
-                        o.clip));
+                optimizer.withLearningRate(2e-5));
     }
 
-    private TrainingConfig with(long s, int b, int n, LossWeights w, OptimizerConfig o) {
+    private TrainingConfig with(long s, int b, int n, LossWeights w, OptimizerSettings o) {
         return new TrainingConfig(
                 name,
                 model,
@@ -352,13 +257,5 @@ record TrainingConfig(
                 ema,
                 n,
                 every);
-    }
-
-    static SyrinxException malformed(String name, String found, Throwable cause) {
-        return new SyrinxException(
-                "a training configuration as docs/training-vits.md describes it",
-                "the configuration " + name + " has " + found,
-                "Correct the file.",
-                cause);
     }
 }

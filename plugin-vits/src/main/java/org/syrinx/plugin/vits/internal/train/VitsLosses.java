@@ -1,11 +1,9 @@
 package org.syrinx.plugin.vits.internal.train;
 
 import ai.djl.ndarray.NDArray;
-import java.util.List;
 import org.syrinx.nn.Losses;
 import org.syrinx.nn.Ops;
 import org.syrinx.nn.Reductions;
-import org.syrinx.nn.Types;
 
 /**
  * The losses of VITS (spec 2, 1.19). A step may be computed in parts, by several threads: where a
@@ -45,78 +43,5 @@ final class VitsLosses {
      */
     static NDArray l1(NDArray x, NDArray y, double share) {
         return Ops.scale(Losses.l1(x, y), share);
-    }
-
-    /**
-     * The generator's adversarial loss: how far the verdicts on generated audio are from real,
-     * squared.
-     *
-     * @param fake feature maps of generated audio
-     * @return one element: a sum of means, one a discriminator
-     */
-    static NDArray adversarial(List<List<NDArray>> fake) {
-        NDArray sum = null;
-        for (List<NDArray> maps : fake) {
-            sum = add(sum, Reductions.mean(Ops.square(Ops.shift(verdict(maps), -1))));
-        }
-        return sum;
-    }
-
-    /**
-     * Feature matching: twice the sum of the mean absolute differences of all feature maps.
-     *
-     * @param real feature maps of real audio, not differentiated
-     * @param fake feature maps of generated audio
-     * @return one element
-     */
-    static NDArray features(List<List<NDArray>> real, List<List<NDArray>> fake) {
-        NDArray sum = null;
-        for (int d = 0; d < real.size(); d++) {
-            for (int l = 0; l < real.get(d).size(); l++) {
-                NDArray target = Types.detach(real.get(d).get(l));
-                sum = add(sum, Losses.l1(fake.get(d).get(l), target));
-            }
-        }
-        return Ops.scale(sum, 2);
-    }
-
-    /**
-     * The discriminators' loss (least squares): verdicts on real audio towards 1, on generated
-     * audio towards 0.
-     *
-     * @param real feature maps of real audio
-     * @param fake feature maps of generated audio
-     * @return one element: a sum of means, two a discriminator
-     */
-    static NDArray discriminator(List<List<NDArray>> real, List<List<NDArray>> fake) {
-        NDArray sum = null;
-        for (int d = 0; d < real.size(); d++) {
-            sum = add(sum, Reductions.mean(Ops.square(Ops.shift(verdict(real.get(d)), -1))));
-            sum = add(sum, Reductions.mean(Ops.square(verdict(fake.get(d)))));
-        }
-        return sum;
-    }
-
-    /**
-     * Spectral convergence and log-magnitude distance at one resolution (Yamamoto et al. 2020,
-     * equations 5 and 6), the convergence taken per utterance.
-     *
-     * @param fake (B, F, T), magnitudes of generated audio
-     * @param real (B, F, T), magnitudes of real audio
-     * @return one element
-     */
-    static NDArray stft(NDArray fake, NDArray real) {
-        NDArray difference = Reductions.norm(Ops.sub(real, fake), false, 1, 2); // (B)
-        NDArray size = Ops.clampMin(Reductions.norm(real, false, 1, 2), 1e-3);
-        NDArray convergence = Reductions.mean(Ops.div(difference, size));
-        return Ops.add(convergence, Losses.l1(Ops.log(fake), Ops.log(real)));
-    }
-
-    private static NDArray verdict(List<NDArray> maps) {
-        return maps.get(maps.size() - 1);
-    }
-
-    private static NDArray add(NDArray sum, NDArray x) {
-        return sum == null ? x : Ops.add(sum, x);
     }
 }

@@ -1,16 +1,12 @@
 package org.syrinx.plugin.vits.internal.train;
 
 import ai.djl.ndarray.NDManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.BiFunction;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,8 +15,19 @@ import org.syrinx.api.CancelledException;
 import org.syrinx.api.Progress;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.Trainer;
+import org.syrinx.audio.dsp.MelSpec;
+import org.syrinx.audio.dsp.StftSpec;
+import org.syrinx.audio.dsp.Windows;
 import org.syrinx.plugin.vits.internal.model.ModelFolder;
 import org.syrinx.plugin.vits.internal.model.VitsConfig;
+import org.syrinx.training.RunFolder;
+import org.syrinx.training.RunRecord;
+import org.syrinx.training.TrainingLoop;
+import org.syrinx.training.Workers;
+import org.syrinx.training.corpus.Batcher;
+import org.syrinx.training.corpus.CorpusReader;
+import org.syrinx.training.corpus.Utterance;
+import org.syrinx.training.spectra.Spectrograms;
 
 /**
  * Trains VITS from a corpus, or fine-tunes a model folder, as docs/training-vits.md describes.
@@ -58,7 +65,7 @@ public final class VitsTrainer implements Trainer {
     @Override
     public Report train(Request request, Progress progress) {
         TrainingConfig config = configuration(request);
-        Optional<Path> checkpoint = prepareRun(request);
+        Optional<Path> checkpoint = RunFolder.prepare(request);
         Optional<VitsConfig> given = request.initial().map(f -> ModelFolder.open(f).config());
         int rate = given.map(VitsConfig::samplingRate).orElseGet(() -> samplingRate(config));
         List<Utterance> corpus =
@@ -67,7 +74,8 @@ public final class VitsTrainer implements Trainer {
                 request.initial().isPresent()
                         ? ModelSetup.forFolder(request.initial().get(), corpus)
                         : ModelSetup.forCorpus(config, corpus);
-        new RunRecord(request, setup).check(request.resume() && checkpoint.isPresent());
+        new RunRecord(id(), request, setup.json())
+                .check(request.resume() && checkpoint.isPresent());
         try (NDManager manager =
                         backend.newManager(backend.resolve(request.device()), "vits training");
                 Workers workers = new Workers(backend, config.threads());
@@ -80,12 +88,7 @@ public final class VitsTrainer implements Trainer {
                                 Optional.ofNullable(request.options().get("weights")).map(Path::of),
                                 checkpoint,
                                 request.seed());
-                Spectrograms spectra =
-                        new Spectrograms(
-                                manager,
-                                setup.config().samplingRate(),
-                                setup.config().fftSize(),
-                                setup.config().hop())) {
+                Spectrograms spectra = new Spectrograms(manager, mel(setup.config()))) {
             return run(
                     request, config, setup, corpus, checkpoint, state, spectra, workers, progress);
         }
@@ -96,14 +99,7 @@ public final class VitsTrainer implements Trainer {
     }
 
     private static TrainingConfig configuration(Request request) {
-        for (String name : request.options().keySet()) {
-            if (!OPTIONS.contains(name)) {
-                throw new SyrinxException(
-                        "options among " + OPTIONS,
-                        "the option " + name + " is unknown",
-                        "Leave it out.");
-            }
-        }
+        RunFolder.requireOptions(request, OPTIONS);
         TrainingConfig config = TrainingConfig.of(request.configuration());
         if (request.initial().isPresent()) {
             config = config.forFineTuning();
@@ -111,50 +107,42 @@ public final class VitsTrainer implements Trainer {
         if (request.steps().isPresent()) {
             config = config.withSteps(request.steps().getAsLong());
         }
-        if (request.options().containsKey("threads")) {
-            config = config.withThreads(positive(request, "threads"));
-        }
-        return request.options().containsKey("batch")
-                ? config.withBatch(positive(request, "batch"))
-                : config;
+        return with(
+                with(config, RunFolder.positive(request, "threads"), TrainingConfig::withThreads),
+                RunFolder.positive(request, "batch"),
+                TrainingConfig::withBatch);
     }
 
-    private static int positive(Request request, String option) {
-        String value = request.options().get(option);
-        if (!value.matches("[1-9][0-9]{0,3}")) {
-            throw new SyrinxException(
-                    "a whole number from 1 to 9999",
-                    "the option " + option + " is " + value,
-                    "Correct it.");
-        }
-        return Integer.parseInt(value);
+    private static TrainingConfig with(
+            TrainingConfig config,
+            Optional<Integer> value,
+            BiFunction<TrainingConfig, Integer, TrainingConfig> change) {
+        return value.map(v -> change.apply(config, v)).orElse(config);
     }
 
-    /** The checkpoint to go on from; refuses to overwrite a run that nobody asked to go on with. */
-    private static Optional<Path> prepareRun(Request request) {
-        try {
-            Files.createDirectories(request.run());
-        } catch (IOException e) {
-            throw new SyrinxException(
-                    "a run folder that can be written",
-                    request.run() + " cannot be made (" + e + ")",
-                    "Choose another folder.",
-                    e);
-        }
-        Optional<Path> latest = Checkpoint.latest(request.run());
-        if (latest.isPresent() && !request.resume()) {
-            throw new SyrinxException(
-                    "an empty run folder, or --resume",
-                    "the run folder "
-                            + request.run()
-                            + " holds checkpoints up to "
-                            + latest.get().getFileName(),
-                    "Go on with --resume, or choose another folder.");
-        }
-        return latest;
+    /** The paper's mel spectrogram (spec 2, 1.19), at the model's sizes. */
+    static MelSpec mel(VitsConfig model) {
+        return new MelSpec(
+                model.samplingRate(),
+                new StftSpec(
+                        model.fftSize(),
+                        model.fftSize(),
+                        model.hop(),
+                        Windows.Shape.HANN,
+                        StftSpec.Padding.SAME,
+                        StftSpec.PadMode.REFLECT),
+                80,
+                0,
+                model.samplingRate() / 2.0,
+                MelSpec.Scale.SLANEY,
+                MelSpec.Norm.SLANEY,
+                1,
+                1e-6,
+                MelSpec.Log.NATURAL,
+                1e-5);
     }
 
-    private static Report run(
+    private Report run(
             Request request,
             TrainingConfig config,
             ModelSetup setup,
@@ -186,35 +174,47 @@ public final class VitsTrainer implements Trainer {
                     "Use longer utterances, or change min_frames in the training configuration.");
         }
         Evaluation evaluation = new Evaluation(config, state, spectra, workers, sizes, valid);
+        VitsTask task =
+                new VitsTask(
+                        config, state, spectra, workers, sizes, evaluation, train, request.seed());
+        Batcher batcher =
+                new Batcher(
+                        train.stream().mapToInt(Example::frames).toArray(),
+                        config.batch(),
+                        request.seed());
         TrainingLoop loop =
-                new TrainingLoop(
-                        config,
-                        state,
-                        new TrainingStep(config, state, spectra, workers, sizes),
-                        evaluation,
-                        train,
-                        request.run(),
-                        request.seed(),
-                        checkpoint.map(Checkpoint::state).orElse(null));
-        RunRecord record = new RunRecord(request, setup);
-        double maxSeconds =
-                request.seconds().isPresent()
-                        ? request.seconds().getAsLong()
-                        : Double.POSITIVE_INFINITY;
+                new TrainingLoop(task, plan(config, batcher), batcher, request.run(), checkpoint);
+        Runnable export =
+                () ->
+                        VitsExport.write(
+                                request.run().resolve("model"),
+                                config.name(),
+                                setup,
+                                state,
+                                request.initial(),
+                                rows(request, config, setup, loop, train),
+                                loop.losses());
         try {
-            loop.run(progress, maxSeconds);
+            loop.run(
+                    progress,
+                    request.seconds().isPresent()
+                            ? request.seconds().getAsLong()
+                            : Double.POSITIVE_INFINITY);
         } catch (CancelledException e) {
-            export(request, config, setup, state, loop, record, train);
+            export.run();
             throw e;
         }
-        Path folder = export(request, config, setup, state, loop, record, train);
-        return new Report(
-                folder,
-                loop.step(),
-                loop.seconds(),
-                loop.step() >= config.steps(),
-                loop.losses(),
-                files(request.run()));
+        export.run();
+        return loop.report(request.run().resolve("model"));
+    }
+
+    static TrainingLoop.Plan plan(TrainingConfig config, Batcher batcher) {
+        return new TrainingLoop.Plan(
+                config.steps(),
+                config.every(),
+                config.optimizer().schedule(config.steps(), batcher.batchesPerEpoch()),
+                VitsTask.COLUMNS,
+                VitsTask.SHOWN);
     }
 
     private static List<Example> examples(
@@ -227,52 +227,17 @@ public final class VitsTrainer implements Trainer {
                 setup.tokenizer());
     }
 
-    private static Path export(
+    private Map<String, String> rows(
             Request request,
             TrainingConfig config,
             ModelSetup setup,
-            TrainingState state,
             TrainingLoop loop,
-            RunRecord record,
             List<Example> train) {
-        Path folder = request.run().resolve("model");
         double hours =
                 train.stream().mapToLong(e -> e.utterance().samples().length).sum()
                         / 3600.0
                         / setup.config().samplingRate();
-        ModelExport.write(
-                folder,
-                setup,
-                state,
-                request.initial(),
-                new ModelExport.Card(
-                        record.command(),
-                        config.name(),
-                        record.corpus(train.size(), hours),
-                        request.seed(),
-                        loop.step(),
-                        loop.allSeconds(),
-                        state.network().parameters().count(),
-                        loop.losses(),
-                        record.machine(config.threads()),
-                        loop.step() >= config.steps()));
-        return folder;
-    }
-
-    private static List<Path> files(Path run) {
-        List<Path> files = new ArrayList<>();
-        for (String name : List.of("log.csv", "losses.png", "optimizer.png")) {
-            if (Files.exists(run.resolve(name))) {
-                files.add(run.resolve(name));
-            }
-        }
-        if (Files.isDirectory(run.resolve("samples"))) {
-            try (Stream<Path> samples = Files.walk(run.resolve("samples"))) {
-                samples.filter(Files::isRegularFile).sorted().forEach(files::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return files;
+        return new RunRecord(id(), request, setup.json())
+                .rows(loop, train.size(), hours, config.threads());
     }
 }

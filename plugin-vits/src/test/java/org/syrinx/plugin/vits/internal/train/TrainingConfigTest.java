@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.nn.optim.LearningRate;
 import org.syrinx.plugin.vits.internal.model.VitsConfig;
+import org.syrinx.training.OptimizerSettings;
+import org.syrinx.training.corpus.Utterance;
 
 class TrainingConfigTest {
     @Test
@@ -56,9 +58,9 @@ class TrainingConfigTest {
         assertEquals(0, paper.ceilOffset());
         assertEquals(List.of(2, 3, 5, 7, 11), paper.periods());
         assertEquals(
-                new TrainingConfig.OptimizerConfig(2e-4, 0.8, 0.99, 1e-9, 0.01, 0.999875, 0, 1, 0),
+                new OptimizerSettings(2e-4, 0.8, 0.99, 1e-9, 0.01, 0.999875, 0, 1, 0),
                 paper.optimizer());
-        LearningRate rate = TrainingLoop.schedule(paper, 10);
+        LearningRate rate = paper.optimizer().schedule(paper.steps(), 10);
         assertEquals(2e-4, rate.at(9), 1e-12);
         assertEquals(2e-4 * 0.999875 * 0.999875, rate.at(20), 1e-12);
     }
@@ -77,7 +79,7 @@ class TrainingConfigTest {
                         "x",
                         "{\"training\": {\"steps\": 100, \"optimizer\": {\"learning_rate\": 1.0,"
                             + " \"decay_per_epoch\": 1, \"warmup\": 10, \"final_factor\": 0.5}}}");
-        LearningRate rate = TrainingLoop.schedule(config, 7);
+        LearningRate rate = config.optimizer().schedule(config.steps(), 7);
         assertEquals(0.1, rate.at(0), 1e-9);
         assertEquals(0.75, rate.at(50), 1e-9);
         assertEquals(0.5, rate.at(100), 1e-9);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,39 +99,6 @@ class VitsLossesTest {
                         Tensors.full(manager, 1, 1, 1, n),
                         n);
         assertEquals(expected, kl.getFloat(), 5e-3);
-    }
-
-    private List<List<NDArray>> maps(float[]... layers) {
-        return List.of(
-                List.of(
-                        Tensors.of(manager, layers[0], 1, 1, 2),
-                        Tensors.of(manager, layers[1], 1, 1, 3)));
-    }
-
-    @Test
-    void adversarialLossesAreMeanSquaresOfTheLastMaps() {
-        List<List<NDArray>> real = maps(new float[] {9, 9}, new float[] {1, 0.5f, 2});
-        List<List<NDArray>> fake = maps(new float[] {7, 7}, new float[] {0, 1, -1});
-        assertEquals((1 + 0 + 4) / 3.0, VitsLosses.adversarial(fake).getFloat(), 1e-6);
-        double onReal = (0 + 0.25 + 1) / 3;
-        double onFake = (0 + 1 + 1) / 3.0;
-        assertEquals(onReal + onFake, VitsLosses.discriminator(real, fake).getFloat(), 1e-6);
-    }
-
-    @Test
-    void featureMatchingIsTwiceTheSumOfMeanDifferencesOfAllMaps() {
-        List<List<NDArray>> real = maps(new float[] {9, 9}, new float[] {1, 0.5f, 2});
-        List<List<NDArray>> fake = maps(new float[] {7, 8}, new float[] {0, 1, -1});
-        assertEquals(2 * (1.5 + 4.5 / 3), VitsLosses.features(real, fake).getFloat(), 1e-6);
-    }
-
-    @Test
-    void stftLossIsConvergenceAndLogDistance() {
-        NDArray real = Tensors.of(manager, new float[] {3, 4, 1, 2}, 1, 2, 2);
-        NDArray fake = Tensors.of(manager, new float[] {3, 2, 1, 1}, 1, 2, 2);
-        double convergence = Math.sqrt(4 + 1) / Math.sqrt(9 + 16 + 1 + 4);
-        double logs = (Math.log(2) + Math.log(2)) / 4;
-        assertEquals(convergence + logs, VitsLosses.stft(fake, real).getFloat(), 1e-6);
     }
 
     @Test

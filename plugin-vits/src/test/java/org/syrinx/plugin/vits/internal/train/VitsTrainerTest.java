@@ -31,6 +31,9 @@ import org.syrinx.nn.params.ParameterSet;
 import org.syrinx.nn.safetensors.SafetensorsFile;
 import org.syrinx.plugin.vits.internal.model.VitsConfig;
 import org.syrinx.plugin.vits.internal.model.VitsNetwork;
+import org.syrinx.training.Checkpoint;
+import org.syrinx.training.TrainingLog;
+import org.syrinx.training.corpus.TestCorpus;
 
 class VitsTrainerTest {
     /**
