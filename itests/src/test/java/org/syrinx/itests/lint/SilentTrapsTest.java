@@ -26,6 +26,7 @@ class SilentTrapsTest {
     private static final List<String> MODULES =
             List.of(
                     "nn",
+                    "training",
                     "plugin-vits",
                     "plugin-mel",
                     "corpus",
