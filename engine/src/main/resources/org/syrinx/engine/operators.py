@@ -324,6 +324,53 @@ class Operators(Module):
   def matmul_bfloat16(self: __torch__.Operators, x: Tensor, y: Tensor) -> Tensor:
     return torch.to(torch.matmul(torch.to(x, 15), torch.to(y, 15)), ops.prim.dtype(x))
 
+  # ---- Convolutions with channels last: (B, C, T) in memory that holds all channels of a frame together. CPUs convolve this
+  # order fastest, without copies into an order of the library's own. Results stay in it; their strides tell the next operator.
+
+  def channels_last(self: __torch__.Operators, x: Tensor) -> Tensor:
+    return torch.contiguous(torch.unsqueeze(x, 2), memory_format=2)
+  def channels_last_weight(self: __torch__.Operators, weight: Tensor) -> Tensor:
+    return torch.clone(torch.unsqueeze(weight, 2), memory_format=2)
+  def conv1d_channels_last(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Optional[Tensor], stride: int, padding: int, dilation: int, groups: int) -> Tensor:
+    return torch.squeeze(torch.conv2d(self.channels_last(x), weight, bias, [1, stride], [0, padding], [1, dilation], groups), 2)
+  # A transposed convolution by the ordinary one that gives its phases as channels: in this order of memory they lie interleaved.
+  def conv_transpose1d_phases(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Optional[Tensor], stride: int, crop: int, length: int) -> Tensor:
+    z = torch.conv2d(self.channels_last(x), weight, bias, [1, 1], [0, torch.sub(torch.size(weight, 3), 1)], [1, 1], 1)
+    batch = torch.size(z, 0)
+    channels = torch.floordiv(torch.size(z, 1), stride)
+    steps = torch.mul(torch.size(z, 3), stride)
+    frames = torch.reshape(torch.permute(z, [0, 2, 3, 1]), [batch, steps, channels])
+    return torch.transpose(torch.narrow(frames, 1, crop, length), 1, 2)
+  def residual_convolution(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, dilation: int) -> Tensor:
+    reach = torch.mul(dilation, torch.floordiv(torch.size(weight, 3), 2))
+    return torch.conv2d(x, weight, bias, [1, 1], [0, reach], [1, dilation], 1)
+  # The mean of HiFi-GAN's residual blocks, outside the graph. In one function, so that a temporary is freed, and its memory used
+  # again, once nothing reads it. The lists run over all blocks; in a paired block each dilated convolution has a plain one next.
+  def residual_blocks(self: __torch__.Operators, x: Tensor, slope: float, weights: List[Tensor], biases: List[Tensor], dilations: List[int], lengths: List[int], paired: bool) -> Tensor:
+    h = self.channels_last(x)
+    total = h
+    n = 0
+    for b in range(torch.len(lengths)):
+      y = h
+      for _0 in range(lengths[b]):
+        r = self.residual_convolution(torch.leaky_relu(y, slope), weights[n], biases[n], dilations[n])
+        n = torch.add(n, 1)
+        if paired:
+          _1 = torch.leaky_relu_(r, slope)
+          r = self.residual_convolution(r, weights[n], biases[n], dilations[n])
+          n = torch.add(n, 1)
+        else:
+          pass
+        y = torch.add_(r, y)
+      if torch.eq(b, 0):
+        total = y
+      else:
+        total = torch.add_(total, y)
+    return torch.squeeze(torch.div_(total, torch.len(lengths)), 2)
+  def upsampling_stage(self: __torch__.Operators, x: Tensor, slope: float, weight: Tensor, bias: Optional[Tensor], stride: int, crop: int, length: int, weights: List[Tensor], biases: List[Tensor], dilations: List[int], lengths: List[int], paired: bool) -> Tensor:
+    h = self.conv_transpose1d_phases(torch.leaky_relu(x, slope), weight, bias, stride, crop, length)
+    return self.residual_blocks(h, slope, weights, biases, dilations, lengths, paired)
+
   # ---- Normalisations
 
   def layer_norm(self: __torch__.Operators, x: Tensor, shape: List[int], weight: Optional[Tensor], bias: Optional[Tensor], epsilon: float) -> Tensor:

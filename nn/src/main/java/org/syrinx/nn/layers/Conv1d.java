@@ -2,6 +2,7 @@ package org.syrinx.nn.layers;
 
 import ai.djl.ndarray.NDArray;
 import org.syrinx.nn.Convolutions;
+import org.syrinx.nn.params.Parameter.Derived;
 import org.syrinx.nn.params.Scope;
 
 /**
@@ -14,6 +15,7 @@ public final class Conv1d {
     private final int padding;
     private final int dilation;
     private final int groups;
+    private final Derived channelsLast;
 
     /**
      * A convolution with stride 1 and no padding.
@@ -34,7 +36,7 @@ public final class Conv1d {
      * @param in input channels
      * @param out output channels
      * @param kernel kernel size
-     * @param options stride, padding, dilation, groups, bias, weight norm
+     * @param options stride, padding, dilation, groups, bias, weight norm, order in memory
      */
     public Conv1d(Scope scope, int in, int out, int kernel, ConvOptions options) {
         this.kernel =
@@ -43,6 +45,7 @@ public final class Conv1d {
         this.padding = (int) options.padding()[0];
         this.dilation = (int) options.dilation()[0];
         this.groups = options.groups();
+        this.channelsLast = options.isChannelsLast() ? this.kernel.channelsLast() : null;
     }
 
     /**
@@ -52,7 +55,24 @@ public final class Conv1d {
      * @return (B, out, (T + 2 padding - dilation (kernel - 1) - 1) / stride + 1)
      */
     public NDArray apply(NDArray x) {
+        if (channelsLast != null && kernel.isFixedOnCpu(x)) {
+            return ChannelsLast.conv1d(
+                    x, channelsLast.value(), kernel.bias(), stride, padding, dilation, groups);
+        }
         return Convolutions.conv1d(
                 x, kernel.weight(), kernel.bias(), stride, padding, dilation, groups);
+    }
+
+    int dilation() {
+        return dilation;
+    }
+
+    NDArray bias() {
+        return kernel.bias();
+    }
+
+    /** The weight for {@link ChannelsLast}; the layer must have been declared so. */
+    NDArray channelsLastWeight() {
+        return channelsLast.value();
     }
 }

@@ -21,6 +21,7 @@ public final class ConvOptions {
                     1,
                     true,
                     false,
+                    false,
                     null);
 
     private final long[] stride;
@@ -30,6 +31,7 @@ public final class ConvOptions {
     private final int groups;
     private final boolean bias;
     private final boolean weightNorm;
+    private final boolean channelsLast;
     private final Init init;
 
     private ConvOptions(
@@ -40,6 +42,7 @@ public final class ConvOptions {
             int groups,
             boolean bias,
             boolean weightNorm,
+            boolean channelsLast,
             Init init) {
         this.stride = stride;
         this.padding = padding;
@@ -48,6 +51,7 @@ public final class ConvOptions {
         this.groups = groups;
         this.bias = bias;
         this.weightNorm = weightNorm;
+        this.channelsLast = channelsLast;
         this.init = init;
     }
 
@@ -91,7 +95,15 @@ public final class ConvOptions {
      */
     public ConvOptions stride(long... perAxis) {
         return new ConvOptions(
-                perAxis.clone(), padding, outputPadding, dilation, groups, bias, weightNorm, init);
+                perAxis.clone(),
+                padding,
+                outputPadding,
+                dilation,
+                groups,
+                bias,
+                weightNorm,
+                channelsLast,
+                init);
     }
 
     /**
@@ -103,7 +115,15 @@ public final class ConvOptions {
      */
     public ConvOptions padding(long... perAxis) {
         return new ConvOptions(
-                stride, perAxis.clone(), outputPadding, dilation, groups, bias, weightNorm, init);
+                stride,
+                perAxis.clone(),
+                outputPadding,
+                dilation,
+                groups,
+                bias,
+                weightNorm,
+                channelsLast,
+                init);
     }
 
     /**
@@ -114,7 +134,15 @@ public final class ConvOptions {
      */
     public ConvOptions outputPadding(long... perAxis) {
         return new ConvOptions(
-                stride, padding, perAxis.clone(), dilation, groups, bias, weightNorm, init);
+                stride,
+                padding,
+                perAxis.clone(),
+                dilation,
+                groups,
+                bias,
+                weightNorm,
+                channelsLast,
+                init);
     }
 
     /**
@@ -125,7 +153,15 @@ public final class ConvOptions {
      */
     public ConvOptions dilation(long... perAxis) {
         return new ConvOptions(
-                stride, padding, outputPadding, perAxis.clone(), groups, bias, weightNorm, init);
+                stride,
+                padding,
+                outputPadding,
+                perAxis.clone(),
+                groups,
+                bias,
+                weightNorm,
+                channelsLast,
+                init);
     }
 
     /**
@@ -136,7 +172,15 @@ public final class ConvOptions {
      */
     public ConvOptions groups(int count) {
         return new ConvOptions(
-                stride, padding, outputPadding, dilation, count, bias, weightNorm, init);
+                stride,
+                padding,
+                outputPadding,
+                dilation,
+                count,
+                bias,
+                weightNorm,
+                channelsLast,
+                init);
     }
 
     /**
@@ -146,7 +190,15 @@ public final class ConvOptions {
      */
     public ConvOptions withoutBias() {
         return new ConvOptions(
-                stride, padding, outputPadding, dilation, groups, false, weightNorm, init);
+                stride,
+                padding,
+                outputPadding,
+                dilation,
+                groups,
+                false,
+                weightNorm,
+                channelsLast,
+                init);
     }
 
     /**
@@ -165,7 +217,21 @@ public final class ConvOptions {
      * @return a changed copy
      */
     public ConvOptions weightNormed(boolean on) {
-        return new ConvOptions(stride, padding, outputPadding, dilation, groups, bias, on, init);
+        return new ConvOptions(
+                stride, padding, outputPadding, dilation, groups, bias, on, channelsLast, init);
+    }
+
+    /**
+     * For a one-dimensional convolution on the CPU outside the graph: computed in the order of
+     * memory that holds all channels of a frame together, which large convolutions take 10 to 40 %
+     * less time for. The weights are then kept in that order too, a second time. Values differ from
+     * the usual ones by rounding; in training, on GPUs and in other layers it changes nothing.
+     *
+     * @return a changed copy
+     */
+    public ConvOptions channelsLast() {
+        return new ConvOptions(
+                stride, padding, outputPadding, dilation, groups, bias, weightNorm, true, init);
     }
 
     /**
@@ -176,7 +242,15 @@ public final class ConvOptions {
      */
     public ConvOptions init(Init weights) {
         return new ConvOptions(
-                stride, padding, outputPadding, dilation, groups, bias, weightNorm, weights);
+                stride,
+                padding,
+                outputPadding,
+                dilation,
+                groups,
+                bias,
+                weightNorm,
+                channelsLast,
+                weights);
     }
 
     long[] stride() {
@@ -205,6 +279,10 @@ public final class ConvOptions {
 
     boolean weightNorm() {
         return weightNorm;
+    }
+
+    boolean isChannelsLast() {
+        return channelsLast;
     }
 
     Init weightInit() {

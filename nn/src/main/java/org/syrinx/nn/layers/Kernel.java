@@ -2,6 +2,7 @@ package org.syrinx.nn.layers;
 
 import ai.djl.ndarray.NDArray;
 import org.syrinx.nn.params.Parameter;
+import org.syrinx.nn.params.Parameter.Derived;
 import org.syrinx.nn.params.Scope;
 
 /** The weight and bias of a convolution of any kind. */
@@ -55,8 +56,14 @@ final class Kernel {
         return Polyphase.of(weight, bias, stride, padding, outputPadding);
     }
 
-    boolean inGraph() {
-        return weight.inGraph();
+    /** The weight of a one-dimensional convolution for {@link ChannelsLast}. */
+    Derived channelsLast() {
+        return weight.derive(ChannelsLast::weight);
+    }
+
+    /** Whether what was derived from the weights may stand in for them, and gains from it. */
+    boolean isFixedOnCpu(NDArray x) {
+        return !weight.inGraph() && !x.getDevice().isGpu();
     }
 
     NDArray weight() {

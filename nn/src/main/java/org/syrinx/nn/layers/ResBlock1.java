@@ -14,7 +14,7 @@ import org.syrinx.nn.params.Scope;
  * conv(lrelu(conv_d(lrelu(x)))). Parameters: {@code convs1.i} and {@code convs2.i}, each {@code
  * weight} (C, C, kernel) and {@code bias} (C).
  */
-public final class ResBlock1 {
+public final class ResBlock1 extends ResBlock {
     private final List<Conv1d> dilated = new ArrayList<>();
     private final List<Conv1d> plain = new ArrayList<>();
     private final double slope;
@@ -37,20 +37,15 @@ public final class ResBlock1 {
             double slope,
             boolean weightNorm) {
         for (int i = 0; i < dilations.length; i++) {
-            ConvOptions wide = ConvOptions.same(kernel, dilations[i]).weightNormed(weightNorm);
-            ConvOptions narrow = ConvOptions.same(kernel).weightNormed(weightNorm);
-            dilated.add(new Conv1d(scope.at("convs1").at(i), channels, channels, kernel, wide));
-            plain.add(new Conv1d(scope.at("convs2").at(i), channels, channels, kernel, narrow));
+            dilated.add(
+                    convolution(
+                            scope.at("convs1").at(i), channels, kernel, dilations[i], weightNorm));
+            plain.add(convolution(scope.at("convs2").at(i), channels, kernel, 1, weightNorm));
         }
         this.slope = slope;
     }
 
-    /**
-     * Applies the block.
-     *
-     * @param x (B, C, T)
-     * @return (B, C, T)
-     */
+    @Override
     public NDArray apply(NDArray x) {
         boolean recording = Autograd.isTraining();
         NDArray y = x;
@@ -68,5 +63,25 @@ public final class ResBlock1 {
             }
         }
         return y;
+    }
+
+    @Override
+    List<Conv1d> convolutions() {
+        List<Conv1d> all = new ArrayList<>();
+        for (int i = 0; i < dilated.size(); i++) {
+            all.add(dilated.get(i));
+            all.add(plain.get(i));
+        }
+        return all;
+    }
+
+    @Override
+    int length() {
+        return dilated.size();
+    }
+
+    @Override
+    boolean isPaired() {
+        return true;
     }
 }

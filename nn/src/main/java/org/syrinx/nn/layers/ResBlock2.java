@@ -14,7 +14,7 @@ import org.syrinx.nn.params.Scope;
  * conv_d(lrelu(x)). Parameters: {@code convs.i}, each {@code weight} (C, C, kernel) and {@code
  * bias} (C).
  */
-public final class ResBlock2 {
+public final class ResBlock2 extends ResBlock {
     private final List<Conv1d> convolutions = new ArrayList<>();
     private final double slope;
 
@@ -36,19 +36,14 @@ public final class ResBlock2 {
             double slope,
             boolean weightNorm) {
         for (int i = 0; i < dilations.length; i++) {
-            ConvOptions options = ConvOptions.same(kernel, dilations[i]).weightNormed(weightNorm);
             convolutions.add(
-                    new Conv1d(scope.at("convs").at(i), channels, channels, kernel, options));
+                    convolution(
+                            scope.at("convs").at(i), channels, kernel, dilations[i], weightNorm));
         }
         this.slope = slope;
     }
 
-    /**
-     * Applies the block.
-     *
-     * @param x (B, C, T)
-     * @return (B, C, T)
-     */
+    @Override
     public NDArray apply(NDArray x) {
         boolean recording = Autograd.isTraining();
         NDArray y = x;
@@ -62,5 +57,20 @@ public final class ResBlock2 {
             }
         }
         return y;
+    }
+
+    @Override
+    List<Conv1d> convolutions() {
+        return convolutions;
+    }
+
+    @Override
+    int length() {
+        return convolutions.size();
+    }
+
+    @Override
+    boolean isPaired() {
+        return false;
     }
 }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.syrinx.nn.Shapes;
 import org.syrinx.nn.Tensors;
 import org.syrinx.nn.autograd.Autograd;
 import org.syrinx.nn.params.Init;
+import org.syrinx.nn.params.Scope;
 
 class BlocksTest extends LayerCase {
     private double[][] waveNet(double[][] x, double[][] g, int layers, int rate, int length) {
@@ -76,37 +79,117 @@ class BlocksTest extends LayerCase {
         set.finish();
         NDArray x = random(1, 4, 17);
         double[][] before = Naive.item(x, 0);
-        double[][] a = before;
-        double[][] b = a;
-        for (int i = 0; i < 3; i++) {
-            double[][] r =
-                    Naive.same(
-                            set,
-                            "one.convs1." + i,
-                            Naive.map(a, BlocksTest::leaky),
-                            dilations[i],
-                            1);
-            a =
-                    Naive.add(
-                            a,
-                            Naive.same(
-                                    set, "one.convs2." + i, Naive.map(r, BlocksTest::leaky), 1, 1));
-            b =
-                    Naive.add(
-                            b,
-                            Naive.same(
-                                    set,
-                                    "two.convs." + i,
-                                    Naive.map(b, BlocksTest::leaky),
-                                    dilations[i],
-                                    1));
-        }
+        double[][] a = paired(before, "one", dilations);
+        double[][] b = single(before, "two", dilations);
         for (boolean recording : new boolean[] {true, false}) {
             Autograd.setTraining(recording);
             assertItems(one.apply(x), a);
             assertItems(two.apply(x), b);
         }
         assertItems(x, before); // what is computed in place is never the caller's
+    }
+
+    private double[][] paired(double[][] x, String name, int... dilations) {
+        double[][] y = x;
+        for (int i = 0; i < dilations.length; i++) {
+            double[][] r = leaky(y);
+            r = leaky(Naive.same(set, name + ".convs1." + i, r, dilations[i], 1));
+            y = Naive.add(y, Naive.same(set, name + ".convs2." + i, r, 1, 1));
+        }
+        return y;
+    }
+
+    private double[][] single(double[][] x, String name, int... dilations) {
+        double[][] y = x;
+        for (int i = 0; i < dilations.length; i++) {
+            y = Naive.add(y, Naive.same(set, name + ".convs." + i, leaky(y), dilations[i], 1));
+        }
+        return y;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 8, 4, 2", "false, 16, 8, 4", "true, 5, 5, 0", "false, 9, 3, 3"})
+    void anUpsamplingStageIsItsDefinition(boolean paired, int kernel, int rate, int padding) {
+        ConvOptions o = ConvOptions.plain().stride(rate).padding(padding).weightNormed();
+        ConvTranspose1d up = new ConvTranspose1d(set.root().at("up"), 6, 4, kernel, o);
+        int[][] dilations = {{1, 3, 5}, {2, 1}};
+        List<ResBlock> blocks = new ArrayList<>();
+        for (int k = 0; k < 2; k++) {
+            Scope at = set.root().at("block").at(k);
+            int size = 3 + 4 * k;
+            blocks.add(
+                    paired
+                            ? new ResBlock1(at, 4, size, dilations[k], 0.1, true)
+                            : new ResBlock2(at, 4, size, dilations[k], 0.1, true));
+        }
+        UpsamplingStage stage = new UpsamplingStage(up, blocks, 0.1);
+        set.finish();
+        NDArray x = random(2, 6, 7);
+        double[][][] before = {Naive.item(x, 0), Naive.item(x, 1)};
+        double[][][] expected = new double[2][][];
+        for (int item = 0; item < 2; item++) {
+            double[][] h =
+                    Naive.convTranspose1d(
+                            leaky(before[item]),
+                            Naive.weight(set, "up.weight"),
+                            Naive.weight(set, "up.bias"),
+                            rate,
+                            padding,
+                            0,
+                            1);
+            double[][] sum = new double[4][h[0].length];
+            for (int k = 0; k < 2; k++) {
+                String name = "block." + k;
+                sum =
+                        Naive.add(
+                                sum,
+                                paired
+                                        ? paired(h, name, dilations[k])
+                                        : single(h, name, dilations[k]));
+            }
+            expected[item] = Naive.map(sum, v -> v / 2);
+        }
+        for (boolean recording : new boolean[] {true, false}) {
+            Autograd.setTraining(recording);
+            assertItems(stage.apply(x), expected);
+        }
+        assertItems(x, before);
+    }
+
+    /** Small arrays take other native code than large ones. */
+    @Test
+    void anUpsamplingStageOfRealSizeIsTheSameInOneCallAsOneByOne() {
+        ConvOptions o = ConvOptions.plain().stride(4).padding(2);
+        ConvTranspose1d up = new ConvTranspose1d(set.root().at("up"), 48, 32, 8, o);
+        List<ResBlock1> blocks = new ArrayList<>();
+        for (int k = 0; k < 3; k++) {
+            blocks.add(
+                    new ResBlock1(
+                            set.root().at(k), 32, 3 + 4 * k, new int[] {1, 3, 5}, 0.1, false));
+        }
+        UpsamplingStage stage = new UpsamplingStage(up, blocks, 0.1);
+        set.finish();
+        NDArray x = random(1, 48, 900);
+        Autograd.setTraining(true);
+        float[] expected = stage.apply(x).toFloatArray();
+        Autograd.setTraining(false);
+        assertArrayEquals(expected, stage.apply(x).toFloatArray(), 1e-4f);
+    }
+
+    @Test
+    void anUpsamplingStageMixesNoKindsOfBlock() {
+        ConvTranspose1d up =
+                new ConvTranspose1d(set.root().at("up"), 4, 4, 4, ConvOptions.plain().stride(2));
+        ResBlock one = new ResBlock1(set.root().at("a"), 4, 3, new int[] {1}, 0.1, false);
+        ResBlock two = new ResBlock2(set.root().at("b"), 4, 3, new int[] {1}, 0.1, false);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new UpsamplingStage(up, List.of(one, two), 0.1));
+        assertThrows(IllegalArgumentException.class, () -> new UpsamplingStage(up, List.of(), 0.1));
+    }
+
+    private static double[][] leaky(double[][] x) {
+        return Naive.map(x, BlocksTest::leaky);
     }
 
     private static double leaky(double x) {

@@ -33,6 +33,7 @@ class ConvolutionLayersTest extends LayerCase {
                 ConvOptions.plain().stride(stride).padding(pad).dilation(dilation).groups(groups);
         Conv1d biased = new Conv1d(set.root().at("a"), in, out, k, o);
         Conv1d plain = new Conv1d(set.root().at("b"), in, out, k, o.withoutBias());
+        Conv1d last = new Conv1d(set.root().at("c"), in, out, k, o.channelsLast());
         set.finish();
         NDArray x = random(2, in, 23);
         Naive.Weight a = Naive.weight(set, "a.weight");
@@ -48,7 +49,18 @@ class ConvolutionLayersTest extends LayerCase {
                 plain.apply(x),
                 Naive.conv1d(first, b, null, stride, pad, pad, dilation, groups),
                 Naive.conv1d(second, b, null, stride, pad, pad, dilation, groups));
-        assertEquals(Set.of("a.weight", "a.bias", "b.weight"), set.parameters().keySet());
+        Naive.Weight c = Naive.weight(set, "c.weight");
+        Naive.Weight shift = Naive.weight(set, "c.bias");
+        for (boolean recording : new boolean[] {true, false}) {
+            Autograd.setTraining(recording);
+            assertItems(
+                    last.apply(x),
+                    Naive.conv1d(first, c, shift, stride, pad, pad, dilation, groups),
+                    Naive.conv1d(second, c, shift, stride, pad, pad, dilation, groups));
+        }
+        assertEquals(
+                Set.of("a.weight", "a.bias", "b.weight", "c.weight", "c.bias"),
+                set.parameters().keySet());
     }
 
     @ParameterizedTest

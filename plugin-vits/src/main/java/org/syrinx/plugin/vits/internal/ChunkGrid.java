@@ -15,24 +15,30 @@ final class ChunkGrid {
     record Piece(int start, int length) {}
 
     /**
-     * Cuts a latent: a short first piece, so that sound starts early, then pieces of equal length.
+     * Cuts a latent: a short first piece, so that sound starts early; then pieces that grow, so
+     * that little of the context between them is computed twice and threads get long inputs, while
+     * a machine that is faster than speech by the growth is done with a piece before the one before
+     * it has been heard; none longer than memory should hold. A rest that is short beside the piece
+     * that would be next is not cut again.
      *
      * @param frames T, at least 1
      * @param first length of the first piece
-     * @param later bound of the length of the others
+     * @param growth how many times longer than the piece before it a piece is
+     * @param largest bound of the lengths, at least 2 {@code first}
      * @return pieces that cover all frames in order
      */
-    static List<Piece> cut(int frames, int first, int later) {
+    static List<Piece> cut(int frames, int first, int growth, int largest) {
         List<Piece> out = new ArrayList<>();
-        // a rest shorter than the first piece is not worth a piece of its own
-        int head = frames <= 2 * first ? frames : first;
-        out.add(new Piece(0, head));
-        int rest = frames - head;
-        int count = (rest + later - 1) / later;
-        for (int i = 0; i < count; i++) {
-            int from = head + (int) ((long) rest * i / count);
-            int to = head + (int) ((long) rest * (i + 1) / count);
-            out.add(new Piece(from, to - from));
+        int wanted = first;
+        for (int at = 0; at < frames; ) {
+            int rest = frames - at;
+            int length = wanted;
+            if (rest <= 2 * wanted) {
+                length = rest <= largest ? rest : rest / 2;
+            }
+            out.add(new Piece(at, length));
+            at += length;
+            wanted = Math.min(largest, wanted * growth);
         }
         return out;
     }

@@ -21,10 +21,11 @@ final class VitsVocoder implements Vocoder {
     /** Seconds of sound in the first piece. */
     private static final double FIRST_SECONDS = 0.25;
 
-    /**
-     * Seconds of sound in later pieces: long enough that the context on both sides costs little.
-     */
-    private static final double LATER_SECONDS = 1.5;
+    /** Each piece is this many times longer than the one before it. */
+    private static final int GROWTH = 4;
+
+    /** Seconds of sound in the longest piece: 20 MB for each second of it at the usual size. */
+    private static final double LONGEST_SECONDS = 6;
 
     private final LoadedVits model;
 
@@ -73,8 +74,9 @@ final class VitsVocoder implements Vocoder {
                         sink,
                         sampleRate(),
                         Math.min(options.chunkFrames(), frames) * model.config().hop());
-        for (Piece piece :
-                ChunkGrid.cut(frames, framesIn(FIRST_SECONDS), framesIn(LATER_SECONDS))) {
+        int first = framesIn(FIRST_SECONDS);
+        int longest = framesIn(LONGEST_SECONDS);
+        for (Piece piece : ChunkGrid.cut(frames, first, GROWTH, longest)) {
             progress.step("decoding", piece.start(), frames);
             out.add(decode(latent, conditioning, piece, frames));
         }

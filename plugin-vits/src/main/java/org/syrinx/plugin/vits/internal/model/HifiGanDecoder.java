@@ -9,6 +9,8 @@ import org.syrinx.nn.Shapes;
 import org.syrinx.nn.layers.Conv1d;
 import org.syrinx.nn.layers.ConvOptions;
 import org.syrinx.nn.layers.ConvTranspose1d;
+import org.syrinx.nn.layers.ResBlock;
+import org.syrinx.nn.layers.UpsamplingStage;
 import org.syrinx.nn.params.Init;
 import org.syrinx.nn.params.Scope;
 
@@ -22,7 +24,6 @@ public final class HifiGanDecoder implements Decoder {
     /** The activation before the last convolution keeps its library's default slope. */
     private static final double FINAL_SLOPE = 0.01;
 
-    private final double slope;
     private final Conv1d pre;
     private final Conv1d cond;
     private final List<Stage> stages = new ArrayList<>();
@@ -34,8 +35,7 @@ public final class HifiGanDecoder implements Decoder {
      *
      * @param before context that its input needs on either side, in samples of its input
      */
-    private record Stage(
-            ConvTranspose1d upsample, List<ResidualBlock> blocks, int rate, int before) {}
+    private record Stage(UpsamplingStage layers, int rate, int before) {}
 
     /**
      * Declares the decoder.
@@ -46,7 +46,7 @@ public final class HifiGanDecoder implements Decoder {
      */
     public HifiGanDecoder(Scope scope, VitsConfig config, boolean weightNormed) {
         VitsConfig.Decoder d = config.decoder();
-        this.slope = d.slope();
+        double slope = d.slope();
         int channels = d.initialChannels();
         this.pre =
                 new Conv1d(
@@ -54,7 +54,7 @@ public final class HifiGanDecoder implements Decoder {
                         config.flowSize(),
                         channels,
                         EDGE_KERNEL,
-                        ConvOptions.same(EDGE_KERNEL));
+                        ConvOptions.same(EDGE_KERNEL).channelsLast());
         int g = config.speakers().size();
         this.cond = g == 0 ? null : new Conv1d(scope.at("cond"), g, channels, 1);
         Init init = Init.normal(0.01);
@@ -77,7 +77,7 @@ public final class HifiGanDecoder implements Decoder {
                             kernel,
                             up);
             channels = d.initialChannels() >> (i + 1);
-            List<ResidualBlock> blocks = new ArrayList<>();
+            List<ResBlock> blocks = new ArrayList<>();
             for (int k = 0; k < d.resblockKernels().size(); k++) {
                 blocks.add(
                         ResidualBlock.declare(
@@ -88,7 +88,7 @@ public final class HifiGanDecoder implements Decoder {
                                 d,
                                 weightNormed));
             }
-            stages.add(new Stage(upsample, blocks, rate, before[i]));
+            stages.add(new Stage(new UpsamplingStage(upsample, blocks, slope), rate, before[i]));
         }
         this.post =
                 new Conv1d(
@@ -96,7 +96,7 @@ public final class HifiGanDecoder implements Decoder {
                         channels,
                         1,
                         EDGE_KERNEL,
-                        ConvOptions.same(EDGE_KERNEL).withoutBias());
+                        ConvOptions.same(EDGE_KERNEL).withoutBias().channelsLast());
         this.radius = before[0] + EDGE_KERNEL / 2;
     }
 
@@ -153,13 +153,7 @@ public final class HifiGanDecoder implements Decoder {
             x = trim(x, cutLeft, cutRight);
             before = (before - cutLeft) * stage.rate;
             after = (after - cutRight) * stage.rate;
-            x = stage.upsample.apply(Activations.leakyRelu(x, slope));
-            NDArray sum = null;
-            for (ResidualBlock block : stage.blocks) {
-                NDArray y = block.apply(x);
-                sum = sum == null ? y : Ops.add(sum, y);
-            }
-            x = Ops.scale(sum, 1.0 / stage.blocks.size());
+            x = stage.layers.apply(x);
         }
         x = Activations.tanh(post.apply(Activations.leakyRelu(x, FINAL_SLOPE)));
         return trim(x, before, after);

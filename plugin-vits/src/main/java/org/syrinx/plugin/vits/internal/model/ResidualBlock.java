@@ -1,18 +1,16 @@
 package org.syrinx.plugin.vits.internal.model;
 
-import ai.djl.ndarray.NDArray;
 import java.util.List;
+import org.syrinx.nn.layers.ResBlock;
 import org.syrinx.nn.layers.ResBlock1;
 import org.syrinx.nn.layers.ResBlock2;
 import org.syrinx.nn.params.Scope;
 
-/** One of HiFi-GAN's two kinds of residual block. */
-@FunctionalInterface
-interface ResidualBlock {
-    /** (B, C, T) to (B, C, T). */
-    NDArray apply(NDArray x);
+/** HiFi-GAN's two kinds of residual block, as a configuration chooses them. */
+final class ResidualBlock {
+    private ResidualBlock() {}
 
-    static ResidualBlock declare(
+    static ResBlock declare(
             Scope scope,
             int channels,
             int kernel,
@@ -21,8 +19,8 @@ interface ResidualBlock {
             boolean weightNormed) {
         int[] steps = dilations.stream().mapToInt(Integer::intValue).toArray();
         return d.resblock2()
-                ? new ResBlock2(scope, channels, kernel, steps, d.slope(), weightNormed)::apply
-                : new ResBlock1(scope, channels, kernel, steps, d.slope(), weightNormed)::apply;
+                ? new ResBlock2(scope, channels, kernel, steps, d.slope(), weightNormed)
+                : new ResBlock1(scope, channels, kernel, steps, d.slope(), weightNormed);
     }
 
     /**
