@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
 import org.syrinx.itests.framework.Distribution;
 import org.syrinx.itests.framework.RunningSyrinx;
 import org.syrinx.itests.framework.RunningSyrinx.Outcome;
@@ -115,6 +116,25 @@ class DistributionTest {
         }
         assertFalse(head.contains("ERROR"), head);
         assertTrue(text.contains("running"), text);
+    }
+
+    /** FreeTTS is no bundle: in a framework its classes see only what somebody shows them. */
+    @Test
+    void thePureJavaTeacherStartsInTheFramework() throws Exception {
+        ServiceReference<?>[] teachers =
+                syrinx.context().getAllServiceReferences("org.syrinx.corpus.Teacher", null);
+        Set<String> names = new TreeSet<>();
+        for (ServiceReference<?> reference : teachers) {
+            Object teacher = syrinx.context().getService(reference);
+            Class<?> type = reference.getBundle().loadClass("org.syrinx.corpus.Teacher");
+            String name = (String) type.getMethod("name").invoke(teacher);
+            names.add(name);
+            if (name.equals("freetts")) {
+                type.getMethod("check").invoke(teacher); // throws what is missing
+            }
+            syrinx.context().ungetService(reference);
+        }
+        assertTrue(names.contains("freetts"), names.toString());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.syrinx.corpus.freetts.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -49,6 +50,8 @@ final class FreeTtsJar implements AutoCloseable {
         try {
             return (Teacher.Session)
                     loader.loadClass(BRIDGE + "KevinSession").getConstructor().newInstance();
+        } catch (InvocationTargetException e) {
+            throw unusable("FreeTTS does not start: " + e.getCause(), e);
         } catch (ReflectiveOperationException | LinkageError e) {
             throw unusable("FreeTTS does not start: " + e, e);
         }
@@ -86,11 +89,23 @@ final class FreeTtsJar implements AutoCloseable {
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             if (!name.startsWith(BRIDGE)) {
-                return super.loadClass(name, resolve);
+                return outside(name, resolve);
             }
             synchronized (getClassLoadingLock(name)) {
                 Class<?> known = findLoadedClass(name);
                 return known != null ? known : define(name);
+            }
+        }
+
+        /**
+         * FreeTTS is no bundle: nobody imports for it the packages of the Java platform that it
+         * uses (XML, sound), and this bundle's class loader shows only what the bundle imports.
+         */
+        private Class<?> outside(String name, boolean resolve) throws ClassNotFoundException {
+            try {
+                return super.loadClass(name, resolve);
+            } catch (ClassNotFoundException e) {
+                return getPlatformClassLoader().loadClass(name);
             }
         }
 
