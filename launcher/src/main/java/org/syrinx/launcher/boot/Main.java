@@ -3,6 +3,7 @@ package org.syrinx.launcher.boot;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Hashtable;
@@ -84,7 +85,7 @@ public final class Main {
         FrameworkCache cache = FrameworkCache.create();
         try {
             return launch(cache, shell, shell && terminal, output);
-        } catch (BundleException | InvalidSyntaxException e) {
+        } catch (BundleException | InvalidSyntaxException | UncheckedIOException e) {
             System.err.println("syrinx: the framework cannot be started: " + e.getMessage());
             return NOT_STARTED;
         } catch (InterruptedException e) {
