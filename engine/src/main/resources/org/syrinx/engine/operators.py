@@ -416,7 +416,8 @@ class Operators(Module):
   def stft(self: __torch__.Operators, x: Tensor, window: Tensor, fft_size: int, hop: int, window_length: int, center: bool) -> Tensor:
     return torch.view_as_real(torch.stft(x, fft_size, hop, window_length, window, center, "reflect", False, True, True))
   def magnitude(self: __torch__.Operators, spectrum: Tensor, epsilon: float) -> Tensor:
-    return torch.sqrt(torch.add(torch.sum(torch.square(spectrum), [-1]), epsilon))
+    power = torch.add(torch.square(torch.select(spectrum, -1, 0)), torch.square(torch.select(spectrum, -1, 1)))
+    return torch.sqrt(torch.add(power, epsilon))
   def istft(self: __torch__.Operators, spectrum: Tensor, window: Tensor, fft_size: int, hop: int, window_length: int, center: bool, length: int) -> Tensor:
     return torch.istft(torch.view_as_complex(torch.contiguous(spectrum)), fft_size, hop, window_length, window, center, False, True, self.int_or_none(length))
   def rfft(self: __torch__.Operators, x: Tensor, size: int) -> Tensor:

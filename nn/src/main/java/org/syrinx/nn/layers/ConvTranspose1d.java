@@ -9,8 +9,8 @@ import org.syrinx.nn.params.Scope;
  * {@code bias} (out). Weight norm is over all axes but the first, which here is the input axis, as
  * in published files.
  *
- * <p>Inference on the CPU takes the polyphase form, which is several times as fast; training and
- * GPUs take the native operator. The two agree to rounding.
+ * <p>Inference on the CPU takes the polyphase form, which takes a quarter to three quarters of the
+ * time; training and GPUs take the native operator. The two agree to rounding.
  */
 public final class ConvTranspose1d {
     private final Kernel kernel;

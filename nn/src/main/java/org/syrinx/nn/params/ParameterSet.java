@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.syrinx.api.ModelFormatException;
 import org.syrinx.nn.InPlace;
 import org.syrinx.nn.Tensors;
@@ -440,23 +439,20 @@ public final class ParameterSet implements AutoCloseable {
      * What identifies these weights: equal for equal folded weights, whatever file, naming or mode
      * they came in.
      *
-     * @return SHA-256 over names, shapes and float32 values of all tensors in order of name; 64
-     *     hexadecimal digits
+     * @return {@link Fingerprint#all()} of the weights as they are now
      */
     public String fingerprint() {
-        return fingerprint(name -> true);
+        return fingerprints().all();
     }
 
     /**
-     * What identifies a part of these weights, such as the part that defines a latent.
+     * What identifies these weights and every part of them; reads each once.
      *
-     * @param names which tensors count
-     * @return as {@link #fingerprint()}, over those tensors only
+     * @return of the weights as they are now
      */
-    public String fingerprint(Predicate<String> names) {
+    public Fingerprint fingerprints() {
         requireOpen();
-        return Fingerprint.of(
-                parameters.values().stream().filter(p -> names.test(p.name())).toList());
+        return new Fingerprint(parameters.values());
     }
 
     /** Frees all weights. Idempotent; no other thread may be computing with them. */

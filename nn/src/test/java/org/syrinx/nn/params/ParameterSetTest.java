@@ -306,6 +306,36 @@ class ParameterSetTest {
     }
 
     @Test
+    void aPartHasAFingerprintOfItsOwn() throws Exception {
+        try (ParameterSet a = ParameterSet.initialise(manager, 1);
+                ParameterSet b = ParameterSet.initialise(manager, 1)) {
+            for (ParameterSet set : List.of(a, b)) {
+                set.root().at("x").tensor("weight", Init.normal(1), 2, 1);
+                set.root().at("y").tensor("weight", Init.normal(1), 3);
+                set.finish();
+            }
+            InPlace.scale(List.of(b.arrays().get("y.weight")), 2);
+            Fingerprint first = a.fingerprints();
+            Fingerprint second = b.fingerprints();
+            assertNotEquals(first.all(), second.all());
+            assertEquals(first.of(n -> n.equals("x.weight")), second.of(n -> n.equals("x.weight")));
+            assertNotEquals(first.of(n -> n.startsWith("y")), second.of(n -> n.startsWith("y")));
+            // by hand: the digest of a tensor covers its name, shape and bytes
+            java.security.MessageDigest sha = java.security.MessageDigest.getInstance("SHA-256");
+            sha.update("x.weight[2, 1]\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            java.nio.ByteBuffer bytes =
+                    java.nio.ByteBuffer.allocate(8).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+            for (float v : a.arrays().get("x.weight").toFloatArray()) {
+                bytes.putFloat(v);
+            }
+            byte[] tensor = sha.digest(bytes.array());
+            assertEquals(
+                    java.util.HexFormat.of().formatHex(sha.digest(tensor)),
+                    first.of(n -> n.equals("x.weight")));
+        }
+    }
+
+    @Test
     void frozenTensorsAreNotTrained() {
         try (ParameterSet set = ParameterSet.initialise(manager, 1)) {
             network(set);

@@ -16,6 +16,7 @@ import org.syrinx.api.StageInfo;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.TensorScope;
 import org.syrinx.nn.Reductions;
+import org.syrinx.nn.params.Fingerprint;
 import org.syrinx.nn.params.ParameterSet;
 import org.syrinx.nn.safetensors.SafetensorsFile;
 import org.syrinx.plugin.vits.internal.model.ModelFolder;
@@ -44,7 +45,8 @@ final class LoadedVits implements AutoCloseable {
             VitsNetwork network,
             Tokenizer tokenizer,
             FrontEnds frontEnds,
-            StageInfo info) {
+            StageInfo info,
+            Fingerprint weights) {
         this.backend = backend;
         this.manager = manager;
         this.network = network;
@@ -52,19 +54,13 @@ final class LoadedVits implements AutoCloseable {
         this.frontEnds = frontEnds;
         this.info = info;
         VitsConfig c = network.config();
+        // all weights but the decoder's define the latent: a decoder that was trained further on
+        // the
+        // same latent still fits
+        String latent = weights.of(name -> !name.startsWith("decoder.")).substring(0, 16);
         this.latentSpec =
                 LatentSpec.of("vits.z", c.flowSize(), c.samplingRate(), c.hop())
-                        .with("weights", latentWeights(network));
-    }
-
-    /**
-     * The weights that define the latent: all but the decoder's, so that a decoder that was trained
-     * further on the same latent still fits.
-     */
-    private static String latentWeights(VitsNetwork network) {
-        return network.parameters()
-                .fingerprint(name -> !name.startsWith("decoder."))
-                .substring(0, 16);
+                        .with("weights", latent);
     }
 
     /**
@@ -114,15 +110,17 @@ final class LoadedVits implements AutoCloseable {
             if (set.nonFinite() > 0) {
                 details.put("warning", set.nonFinite() + " weights are NaN or infinite");
             }
+            Fingerprint weights = set.fingerprints();
             StageInfo info =
                     new StageInfo(
                             identity.model,
                             VitsFamily.ID,
                             identity.version,
-                            "sha256:" + set.fingerprint(),
+                            "sha256:" + weights.all(),
                             where,
                             details);
-            LoadedVits model = new LoadedVits(backend, manager, network, tokenizer, front, info);
+            LoadedVits model =
+                    new LoadedVits(backend, manager, network, tokenizer, front, info, weights);
             model.selfTest();
             return model;
         } catch (RuntimeException e) {

@@ -8,12 +8,9 @@ import java.util.Set;
 import org.syrinx.api.Conditioning;
 import org.syrinx.api.Encoder;
 import org.syrinx.api.Latent;
-import org.syrinx.api.LatentSpec;
-import org.syrinx.api.Lease;
 import org.syrinx.api.NoiseSource;
 import org.syrinx.api.Progress;
 import org.syrinx.api.Prompt;
-import org.syrinx.api.StageInfo;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.TensorScope;
 import org.syrinx.nn.Tensors;
@@ -28,7 +25,7 @@ import org.syrinx.plugin.vits.internal.text.Tokenizer;
  * <p>Beyond the shared names it carries {@value #PRIOR_MEAN}, {@value #PRIOR_LOG_STD} and {@value
  * #Z_PRIOR}, each (1, F, T): what a translator of latents works on.
  */
-final class VitsEncoder implements Encoder {
+final class VitsEncoder extends VitsStage implements Encoder {
     static final String PRIOR_MEAN = "vits.prior_mean";
     static final String PRIOR_LOG_STD = "vits.prior_log_std";
     static final String Z_PRIOR = "vits.z_prior";
@@ -41,25 +38,8 @@ final class VitsEncoder implements Encoder {
 
     private static final Set<String> OPTIONS = Set.of(HF_COMPAT, SPEAKING_RATE);
 
-    private final LoadedVits model;
-
     VitsEncoder(LoadedVits model) {
-        this.model = model;
-    }
-
-    @Override
-    public StageInfo info() {
-        return model.info();
-    }
-
-    @Override
-    public Lease lease() {
-        return model.lease();
-    }
-
-    @Override
-    public LatentSpec latentSpec() {
-        return model.latentSpec();
+        super(model);
     }
 
     @Override

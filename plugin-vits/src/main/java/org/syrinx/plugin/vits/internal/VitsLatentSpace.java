@@ -5,10 +5,7 @@ import ai.djl.ndarray.NDManager;
 import org.syrinx.api.Audio;
 import org.syrinx.api.Latent;
 import org.syrinx.api.LatentMismatchException;
-import org.syrinx.api.LatentSpec;
-import org.syrinx.api.Lease;
 import org.syrinx.api.Progress;
-import org.syrinx.api.StageInfo;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.TensorScope;
 import org.syrinx.api.VoiceConverter;
@@ -20,29 +17,12 @@ import org.syrinx.plugin.vits.internal.model.VitsConfig;
 import org.syrinx.plugin.vits.internal.model.VitsNetwork;
 
 /** The latent z of VITS: posterior encoder, and voice conversion through the flow, spec 1.15. */
-final class VitsLatentSpace implements VoiceConverter {
+final class VitsLatentSpace extends VitsStage implements VoiceConverter {
     /** Tag of the noise of the posterior: F T values, row-major (1, F, T). */
     static final String POSTERIOR_NOISE = "vits.posterior";
 
-    private final LoadedVits model;
-
     VitsLatentSpace(LoadedVits model) {
-        this.model = model;
-    }
-
-    @Override
-    public StageInfo info() {
-        return model.info();
-    }
-
-    @Override
-    public Lease lease() {
-        return model.lease();
-    }
-
-    @Override
-    public LatentSpec latentSpec() {
-        return model.latentSpec();
+        super(model);
     }
 
     @Override

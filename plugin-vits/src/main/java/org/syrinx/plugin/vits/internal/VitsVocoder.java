@@ -6,10 +6,7 @@ import org.syrinx.api.AudioSink;
 import org.syrinx.api.Conditioning;
 import org.syrinx.api.Latent;
 import org.syrinx.api.LatentMismatchException;
-import org.syrinx.api.LatentSpec;
-import org.syrinx.api.Lease;
 import org.syrinx.api.Progress;
-import org.syrinx.api.StageInfo;
 import org.syrinx.api.TensorScope;
 import org.syrinx.api.Vocoder;
 import org.syrinx.nn.Shapes;
@@ -17,7 +14,7 @@ import org.syrinx.plugin.vits.internal.ChunkGrid.Piece;
 import org.syrinx.plugin.vits.internal.model.Decoder;
 
 /** The decoder of VITS, chunk by chunk, spec 1.18. */
-final class VitsVocoder implements Vocoder {
+final class VitsVocoder extends VitsStage implements Vocoder {
     /** Seconds of sound in the first piece. */
     private static final double FIRST_SECONDS = 0.25;
 
@@ -27,25 +24,8 @@ final class VitsVocoder implements Vocoder {
     /** Seconds of sound in the longest piece: 20 MB for each second of it at the usual size. */
     private static final double LONGEST_SECONDS = 6;
 
-    private final LoadedVits model;
-
     VitsVocoder(LoadedVits model) {
-        this.model = model;
-    }
-
-    @Override
-    public StageInfo info() {
-        return model.info();
-    }
-
-    @Override
-    public Lease lease() {
-        return model.lease();
-    }
-
-    @Override
-    public LatentSpec latentSpec() {
-        return model.latentSpec();
+        super(model);
     }
 
     @Override
