@@ -52,6 +52,10 @@ public final class Main {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
+        if (!List.of(arguments).contains("--debug")) {
+            // logs are for people here: one line, and the stack trace only when it is asked for
+            System.setProperty("java.util.logging.SimpleFormatter.format", "%4$s: %5$s%n");
+        }
         Path home = Path.of(System.getProperty("syrinx.home", ".")).toAbsolutePath().normalize();
         Main main = new Main(home, arguments);
         Runtime.getRuntime().addShutdownHook(new Thread(main::interrupt, "interrupt"));

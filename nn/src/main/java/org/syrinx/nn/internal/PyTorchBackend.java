@@ -1,6 +1,7 @@
 package org.syrinx.nn.internal;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.cuda.CudaUtils;
@@ -16,6 +17,7 @@ import org.syrinx.api.MemoryReport;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.TensorScope;
 import org.syrinx.engine.EngineInfo;
+import org.syrinx.engine.EngineUnavailableException;
 import org.syrinx.engine.Operators;
 
 /**
@@ -30,7 +32,7 @@ public final class PyTorchBackend implements Backend {
     @Override
     public List<String> devices() {
         List<String> devices = new ArrayList<>(List.of(CPU));
-        for (int i = 0; i < Operators.engine().getGpuCount(); i++) {
+        for (int i = 0; i < engine().getGpuCount(); i++) {
             devices.add(GPU + i);
         }
         return List.copyOf(devices);
@@ -58,7 +60,7 @@ public final class PyTorchBackend implements Backend {
                 real.equals(CPU)
                         ? Device.cpu()
                         : Device.gpu(Integer.parseInt(real.substring(GPU.length())));
-        NDManager manager = Operators.engine().newBaseManager(where);
+        NDManager manager = engine().newBaseManager(where);
         manager.setName(owner + "@" + real);
         return manager;
     }
@@ -73,7 +75,7 @@ public final class PyTorchBackend implements Backend {
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         ProcessMemory process = ProcessMemory.read();
         Map<String, Long> device = new TreeMap<>();
-        for (int i = 0; i < Operators.engine().getGpuCount(); i++) {
+        for (int i = 0; i < engine().getGpuCount(); i++) {
             device.put(GPU + i, CudaUtils.getGpuMemory(Device.gpu(i)).getUsed());
         }
         return new MemoryReport(
@@ -82,7 +84,7 @@ public final class PyTorchBackend implements Backend {
 
     @Override
     public int threads() {
-        Operators.engine();
+        engine();
         return JniUtils.getNumThreads();
     }
 
@@ -94,7 +96,7 @@ public final class PyTorchBackend implements Backend {
                     count + " threads were asked for",
                     "Correct the number of threads.");
         }
-        Operators.engine();
+        engine();
         JniUtils.setNumThreads(count);
     }
 
@@ -109,5 +111,17 @@ public final class PyTorchBackend implements Backend {
                 + info.djl()
                 + ", natives in "
                 + info.libraries();
+    }
+
+    private static Engine engine() {
+        try {
+            return Operators.engine();
+        } catch (EngineUnavailableException e) {
+            throw new SyrinxException(
+                    "PyTorch's native libraries, loaded",
+                    e.getMessage(),
+                    "look at ./syrinx doctor",
+                    e);
+        }
     }
 }
