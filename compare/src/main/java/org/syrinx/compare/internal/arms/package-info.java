@@ -1,0 +1,2 @@
+/** What is compared: pipelines, folders of recordings, copy synthesis. */
+package org.syrinx.compare.internal.arms;

@@ -1,0 +1,139 @@
+package org.syrinx.compare.internal.run;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.BundleRevision;
+import org.syrinx.api.ProvideModel;
+import org.syrinx.corpus.format.Sha256;
+
+/**
+ * What ran: the bundles with version and digest, Java, the machine. Part of every manifest.
+ *
+ * @param bundles of this project, by name
+ * @param java vendor and version
+ * @param machine operating system, architecture, processors
+ * @param engine the tensor engine, as it describes itself
+ */
+public record Installation(
+        Map<String, BundleFacts> bundles, String java, String machine, String engine) {
+    /** Bundles that take part in everything that any pipeline says. */
+    private static final List<String> COMMON =
+            List.of("api", "engine", "nn", "audio", "text", "launcher").stream()
+                    .map(n -> "org.syrinx." + n)
+                    .toList();
+
+    /**
+     * One bundle.
+     *
+     * @param version from its manifest
+     * @param digest SHA-256 of its jar; where that cannot be read, the time of its last change
+     * @param families of models that it brings
+     */
+    public record BundleFacts(String version, String digest, List<String> families) {}
+
+    /**
+     * Looks.
+     *
+     * @param context of any bundle
+     * @param engine description of the engine
+     * @return what runs
+     */
+    public static Installation of(BundleContext context, String engine) {
+        Map<String, BundleFacts> bundles = new TreeMap<>();
+        for (Bundle b : context.getBundles()) {
+            String name = b.getSymbolicName();
+            List<String> families = families(b);
+            boolean ours = name != null && name.startsWith("org.syrinx.");
+            if (b.getState() == Bundle.ACTIVE && (ours || !families.isEmpty())) {
+                bundles.put(name, new BundleFacts(b.getVersion().toString(), digest(b), families));
+            }
+        }
+        return new Installation(
+                bundles,
+                System.getProperty("java.vendor") + " " + System.getProperty("java.version"),
+                System.getProperty("os.name")
+                        + " "
+                        + System.getProperty("os.arch")
+                        + ", "
+                        + Runtime.getRuntime().availableProcessors()
+                        + " processors",
+                engine);
+    }
+
+    private static List<String> families(Bundle bundle) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        return revision == null
+                ? List.of()
+                : revision.getDeclaredCapabilities(ProvideModel.NAMESPACE).stream()
+                        .map(c -> String.valueOf(c.getAttributes().get(ProvideModel.NAMESPACE)))
+                        .sorted()
+                        .toList();
+    }
+
+    /**
+     * What tells one build of a bundle from another.
+     *
+     * @param bundle any
+     * @return digest of its jar, or the time of its last change
+     */
+    public static String digest(Bundle bundle) {
+        try {
+            URI uri = URI.create(bundle.getLocation().replaceFirst("^reference:", ""));
+            if ("file".equals(uri.getScheme())) {
+                Path jar = Path.of(uri);
+                if (Files.isRegularFile(jar)) {
+                    return "sha256:" + Sha256.of(Files.readAllBytes(jar));
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            // no file that can be read: what follows tells at least when it was changed
+        }
+        return "changed:" + bundle.getLastModified();
+    }
+
+    /**
+     * What decides the sound besides models and prompts: the code that makes it.
+     *
+     * @param families of the stages that speak
+     * @return a digest of the bundles that take part
+     */
+    public String code(Collection<String> families) {
+        List<String> parts = new ArrayList<>();
+        bundles.forEach(
+                (name, facts) -> {
+                    if (COMMON.contains(name)
+                            || facts.families().stream().anyMatch(families::contains)) {
+                        parts.add(name + " " + facts.version() + " " + facts.digest());
+                    }
+                });
+        return Sha256.of(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+    }
+
+    Map<String, Object> toJson() {
+        Map<String, Object> out = new LinkedHashMap<>();
+        Map<String, Object> all = new LinkedHashMap<>();
+        bundles.forEach(
+                (name, facts) -> {
+                    Map<String, Object> one = new LinkedHashMap<>();
+                    one.put("version", facts.version());
+                    one.put("digest", facts.digest());
+                    all.put(name, one);
+                });
+        out.put("bundles", all);
+        out.put("java", java);
+        out.put("machine", machine);
+        out.put("engine", engine);
+        return out;
+    }
+}

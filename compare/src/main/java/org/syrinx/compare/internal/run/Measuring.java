@@ -1,0 +1,210 @@
+package org.syrinx.compare.internal.run;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.syrinx.api.Progress;
+import org.syrinx.api.SyrinxException;
+import org.syrinx.compare.internal.prompts.PromptItem;
+import org.syrinx.corpus.format.Sha256;
+import org.syrinx.eval.metric.MetricInfo;
+import org.syrinx.eval.metric.MetricInfo.Family;
+import org.syrinx.eval.metric.MetricInfo.Need;
+import org.syrinx.eval.metric.MetricRunner;
+import org.syrinx.eval.metric.MetricScores;
+import org.syrinx.eval.metric.Sample;
+import org.syrinx.eval.stats.ClusterBootstrap;
+import org.syrinx.eval.stats.Difference;
+import org.syrinx.eval.stats.Interval;
+
+/**
+ * Measures every arm with every metric, and compares each arm with the first one that speaks.
+ * Figures are kept with a digest of all that they rest on, and taken over when it is the same.
+ *
+ * <p>Figures of the signal (level, clipping, silence) are taken from the sound as it was made, all
+ * others from the sound at the common rate and loudness.
+ */
+final class Measuring {
+    private static final long SEED = 1;
+
+    /** What a reference lacks by its nature, or is perfect in by definition. */
+    private static final Set<Need> NOT_FOR_REFERENCES =
+            EnumSet.of(Need.REFERENCE, Need.ALIGNED, Need.SPEECH, Need.MEMORY);
+
+    private final Plan plan;
+    private final OutputFolder out;
+    private final List<ArmResult> arms;
+    private final Map<String, Reference> references;
+    private final Map<Boolean, Map<String, List<Sample>>> samples = new LinkedHashMap<>();
+
+    Measuring(
+            Plan plan, OutputFolder out, List<ArmResult> arms, Map<String, Reference> references) {
+        this.plan = plan;
+        this.out = out;
+        this.arms = arms.stream().filter(ArmResult::speaks).toList();
+        this.references = references;
+        for (boolean raw : new boolean[] {true, false}) {
+            Map<String, List<Sample>> byArm = new LinkedHashMap<>();
+            this.arms.forEach(arm -> byArm.put(arm.name(), samples(arm, raw)));
+            samples.put(raw, byArm);
+        }
+    }
+
+    private List<Sample> samples(ArmResult arm, boolean raw) {
+        List<Sample> all = new ArrayList<>();
+        for (PromptItem item : plan.prompts().items()) {
+            for (long seed : plan.seeds()) {
+                Take take = arm.takes().get(new Spot(item.id(), seed));
+                if (take != null) {
+                    Sample.Builder sample =
+                            Sample.of(item.id())
+                                    .seed(seed)
+                                    .text(item.text())
+                                    .audio(
+                                            raw
+                                                    ? out.raw(arm.name(), item.id(), seed)
+                                                    : out.levelled(arm.name(), item.id(), seed))
+                                    .aligned(arm.aligned())
+                                    .speech(take.speech())
+                                    .memory(take.memory());
+                    Reference reference = references.get(item.id());
+                    if (reference != null) {
+                        sample.reference(raw ? reference.source() : reference.file());
+                    }
+                    all.add(sample.build());
+                }
+            }
+        }
+        return all;
+    }
+
+    List<Figure> figures(List<InstalledMetric> metrics, Progress progress) {
+        List<Figure> figures = new ArrayList<>();
+        for (int i = 0; i < metrics.size(); i++) {
+            InstalledMetric metric = metrics.get(i);
+            String phase =
+                    metric.metric().info().name() + ", metric " + (i + 1) + " of " + metrics.size();
+            figures.add(figure(metric, phase, progress));
+        }
+        return figures;
+    }
+
+    private Figure figure(InstalledMetric metric, String phase, Progress progress) {
+        MetricInfo info = metric.metric().info();
+        boolean raw = info.family() == Family.SIGNAL;
+        List<Sample> ofReferences = ofReferences(info, raw);
+        Map<String, List<Sample>> byArm = samples.get(raw);
+        long total =
+                byArm.values().stream().mapToInt(List::size).sum() + (long) ofReferences.size();
+        long[] before = {0};
+        Map<String, MetricScores> scores = new LinkedHashMap<>();
+        for (ArmResult arm : arms) {
+            List<Sample> some = byArm.get(arm.name());
+            Progress mine = (p, done, n) -> progress.step(phase, before[0] + done, total);
+            scores.put(arm.name(), scores(metric, arm.name(), some, key(metric, arm), mine));
+            before[0] += some.size();
+        }
+        MetricScores reference =
+                ofReferences.isEmpty()
+                        ? null
+                        : scores(
+                                metric,
+                                OutputFolder.REFERENCES,
+                                ofReferences,
+                                key(metric, null),
+                                (p, done, n) -> progress.step(phase, before[0] + done, total));
+        Map<String, Interval> intervals = new LinkedHashMap<>();
+        scores.forEach((arm, s) -> intervals.put(arm, ClusterBootstrap.of(s, SEED)));
+        return new Figure(
+                info, metric.provider(), scores, reference, intervals, differences(scores));
+    }
+
+    private static Map<String, Difference> differences(Map<String, MetricScores> scores) {
+        Map<String, Difference> out = new LinkedHashMap<>();
+        List<String> names = List.copyOf(scores.keySet());
+        List<Difference> family = new ArrayList<>();
+        for (String name : names.subList(Math.min(1, names.size()), names.size())) {
+            family.add(Difference.of(scores.get(names.get(0)), scores.get(name), SEED));
+        }
+        List<Difference> corrected = Difference.holm(family);
+        for (int i = 0; i < corrected.size(); i++) {
+            out.put(names.get(i + 1), corrected.get(i));
+        }
+        return out;
+    }
+
+    /** The references as samples of their own, for figures that say something about them. */
+    private List<Sample> ofReferences(MetricInfo info, boolean raw) {
+        if (info.needs().stream().anyMatch(NOT_FOR_REFERENCES::contains)) {
+            return List.of();
+        }
+        List<Sample> all = new ArrayList<>();
+        for (PromptItem item : plan.prompts().items()) {
+            Reference reference = references.get(item.id());
+            if (reference != null) {
+                Path file = raw ? reference.source() : reference.file();
+                all.add(
+                        Sample.of(item.id())
+                                .text(item.text())
+                                .audio(file)
+                                .reference(file)
+                                .aligned(true)
+                                .build());
+            }
+        }
+        return all;
+    }
+
+    private MetricScores scores(
+            InstalledMetric metric, String arm, List<Sample> some, String key, Progress progress) {
+        MetricInfo info = metric.metric().info();
+        Path file = out.scores(arm, info.id());
+        if (Files.isRegularFile(file)) {
+            try {
+                Map<String, Object> json = Json.read(file);
+                if (key.equals(json.get("key"))) {
+                    return Scores.of(json, info, some);
+                }
+            } catch (SyrinxException | ClassCastException | IllegalArgumentException e) {
+                // a record that cannot be read: what it says is measured again
+                progress.step(info.name(), 0, some.size());
+            }
+        }
+        MetricScores scores = MetricRunner.run(metric.metric(), some, progress);
+        if (metric.metric().unavailable().isEmpty()) {
+            Json.write(file, Scores.toJson(key, scores));
+        }
+        return scores;
+    }
+
+    /** A digest of everything that a figure rests on; of the references if there is no arm. */
+    private String key(InstalledMetric metric, ArmResult arm) {
+        StringBuilder all = new StringBuilder();
+        all.append(metric.provider()).append('\n').append(metric.metric().info()).append('\n');
+        for (PromptItem item : plan.prompts().items()) {
+            Reference reference = references.get(item.id());
+            all.append(item.id()).append('\t').append(item.text()).append('\t');
+            all.append(
+                    reference == null
+                            ? ""
+                            : reference.sha256() + " " + reference.levelled().sha256());
+            for (long seed : arm == null ? List.<Long>of() : plan.seeds()) {
+                Take take = arm.takes().get(new Spot(item.id(), seed));
+                if (take != null) {
+                    all.append('\t').append(seed).append(' ').append(take.raw().sha256());
+                    all.append(' ').append(take.levelled().sha256()).append(' ');
+                    all.append(take.speech() == null ? "" : take.speech().seconds());
+                    all.append(arm.aligned());
+                }
+            }
+            all.append('\n');
+        }
+        return Sha256.of(all.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}
