@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.syrinx.api.LatentSpec;
 import org.syrinx.api.SyrinxException;
 
 /**
@@ -190,5 +191,20 @@ public record MelSpec(
         Map<String, String> text = new LinkedHashMap<>();
         all.forEach((name, value) -> text.put(name, value.toString().toLowerCase(Locale.ROOT)));
         return java.util.Collections.unmodifiableMap(text);
+    }
+
+    /**
+     * The meaning of a latent that is this spectrogram, {@code (B, bands, T)}: equal for every
+     * plug-in that computes, makes or sounds the same spectrogram, and different in a named field
+     * where they do not.
+     *
+     * @return a spec with the id {@code mel} and all {@link #parameters()}
+     */
+    public LatentSpec latentSpec() {
+        LatentSpec spec = LatentSpec.of("mel", bands, sampleRate, stft.hop());
+        for (Map.Entry<String, String> p : parameters().entrySet()) {
+            spec = spec.with(p.getKey(), p.getValue());
+        }
+        return spec;
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.syrinx.api.Audio;
+import org.syrinx.api.LatentSpec;
 import org.syrinx.api.SyrinxException;
 
 /** Golden values are librosa's: scripts/make_mel_golden.py. */
@@ -229,5 +230,18 @@ class MelTest {
                                 0,
                                 MelSpec.Log.NATURAL,
                                 0));
+    }
+
+    @Test
+    void theLatentSpecNamesEveryParameterThatDiffers() {
+        LatentSpec vits = MelSpec.vits(22050).latentSpec();
+        LatentSpec hifiGan = MelSpec.hifiGan22k().latentSpec();
+        assertEquals(MelSpec.vits(22050).latentSpec(), vits);
+        assertEquals(
+                List.of("mel.epsilon", "mel.fmax"),
+                vits.differences(hifiGan).stream()
+                        .map(LatentSpec.Difference::field)
+                        .sorted()
+                        .toList());
     }
 }

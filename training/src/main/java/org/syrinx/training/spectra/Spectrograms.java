@@ -94,6 +94,15 @@ public final class Spectrograms implements AutoCloseable {
     }
 
     /**
+     * How far a frame's window reaches beyond the frames that a sound has.
+     *
+     * @return samples that are added on either side
+     */
+    public int pad() {
+        return pad;
+    }
+
+    /**
      * Linear magnitudes of audio that is padded already.
      *
      * @param x (B, (T - 1) hop + n_fft)

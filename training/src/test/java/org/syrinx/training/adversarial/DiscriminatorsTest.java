@@ -32,7 +32,8 @@ class DiscriminatorsTest {
     @Test
     void atThePapersSizeThereAre46747132Parameters() {
         try (ParameterSet set = ParameterSet.initialise(manager, 1)) {
-            Discriminators d = new Discriminators(set.root(), 32, List.of(2, 3, 5, 7, 11), true);
+            Discriminators d =
+                    new Discriminators(set.root(), sizes(32, List.of(2, 3, 5, 7, 11), true));
             set.finish();
             assertEquals(6, d.count());
             assertEquals(46_747_132, set.count());
@@ -44,7 +45,7 @@ class DiscriminatorsTest {
         try (ParameterSet set = ParameterSet.initialise(manager, 1);
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            Discriminators d = new Discriminators(set.root(), 2, List.of(3), true);
+            Discriminators d = new Discriminators(set.root(), sizes(2, List.of(3), true));
             set.finish();
             List<List<NDArray>> maps = d.apply(Tensors.full(manager, 0.1, 2, 1, 1024));
             List<NDArray> scale = maps.get(0);
@@ -83,7 +84,7 @@ class DiscriminatorsTest {
         try (ParameterSet set = ParameterSet.initialise(manager, 1);
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            Discriminators d = new Discriminators(set.root(), 2, List.of(3), false);
+            Discriminators d = new Discriminators(set.root(), sizes(2, List.of(3), false));
             set.finish();
             float[] a = new float[90];
             float[] b = new float[90];
@@ -95,6 +96,52 @@ class DiscriminatorsTest {
             for (int i = 0; i < va.length; i++) {
                 assertEquals(i % 3 != 1, va[i] == vb[i], "position " + i);
             }
+        }
+    }
+
+    private static Discriminators.Sizes sizes(int channels, List<Integer> periods, boolean scale) {
+        return new Discriminators.Sizes(channels, periods, scale, List.of(), 32);
+    }
+
+    @Test
+    void aResolutionDiscriminatorJudgesTheSpectrogram() {
+        try (ParameterSet set = ParameterSet.initialise(manager, 1);
+                NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            Discriminators.Sizes sizes =
+                    new Discriminators.Sizes(1, List.of(), false, List.of(256), 4);
+            Discriminators d = new Discriminators(set.root(), sizes);
+            set.finish();
+            List<NDArray> maps = d.apply(Tensors.full(manager, 0.1, 2, 1, 1024)).get(0);
+            // 129 bins; 1024 / 64 + 1 frames, halved three times
+            long[][] shapes = {
+                {2, 4, 129, 17},
+                {2, 4, 129, 9},
+                {2, 4, 129, 5},
+                {2, 4, 129, 3},
+                {2, 4, 129, 3},
+                {2, 1, 129, 3}
+            };
+            assertEquals(shapes.length, maps.size());
+            for (int i = 0; i < shapes.length; i++) {
+                assertArrayEquals(shapes[i], maps.get(i).getShape().getShape());
+            }
+        }
+    }
+
+    /** UnivNet's widths: 3 x 9 kernels but for the last two layers, 32 channels, weight-normed. */
+    @Test
+    void atUnivNetsSizeAResolutionHasItsNumberOfParameters() {
+        try (ParameterSet set = ParameterSet.initialise(manager, 1)) {
+            new Discriminators(
+                    set.root(), new Discriminators.Sizes(1, List.of(), false, List.of(1024), 32));
+            set.finish();
+            int first = 27 * 32 + 32;
+            int strided = 27 * 32 * 32 + 32;
+            int square = 9 * 32 * 32 + 32;
+            int last = 9 * 32 + 1;
+            int gains = 5 * 32 + 1;
+            assertEquals(first + 3 * strided + square + last + gains, set.count());
         }
     }
 

@@ -31,11 +31,7 @@ enum MelPreset {
     }
 
     LatentSpec latentSpec() {
-        LatentSpec spec = LatentSpec.of("mel", mel.bands(), mel.sampleRate(), mel.stft().hop());
-        for (Map.Entry<String, String> p : mel.parameters().entrySet()) {
-            spec = spec.with(p.getKey(), p.getValue());
-        }
-        return spec;
+        return mel.latentSpec();
     }
 
     /** Names for a family: {@code mel-16k}, {@code mel-22k} ... */

@@ -11,6 +11,11 @@ import org.syrinx.nn.layers.WaveNet;
 import org.syrinx.nn.params.Naming;
 import org.syrinx.nn.params.ParameterSet;
 import org.syrinx.nn.params.Scope;
+import org.syrinx.nn.vocoder.Generator;
+import org.syrinx.nn.vocoder.HifiGanGenerator;
+import org.syrinx.nn.vocoder.HifiGanSpec;
+import org.syrinx.nn.vocoder.IstftGenerator;
+import org.syrinx.nn.vocoder.IstftSpec;
 
 /**
  * All of VITS on one parameter set, under the names of Hugging Face's state dictionary (spec 1.16).
@@ -22,7 +27,7 @@ public final class VitsNetwork {
     private final DurationPredictor durationPredictor;
     private final CouplingFlow flow;
     private final PosteriorEncoder posterior;
-    private final Decoder decoder;
+    private final Generator decoder;
     private final FramePrior framePrior;
     private final Embedding speakers;
 
@@ -61,10 +66,7 @@ public final class VitsNetwork {
                 training || root.has("posterior_encoder")
                         ? new PosteriorEncoder(root.at("posterior_encoder"), config)
                         : null;
-        this.decoder =
-                config.decoder().kind() == VitsConfig.Decoder.Kind.ISTFT
-                        ? new IstftDecoder(root.at("decoder"), config)
-                        : new HifiGanDecoder(root.at("decoder"), config, training);
+        this.decoder = decoder(root.at("decoder"), config, training);
         this.framePrior =
                 config.framePrior().layers() > 0
                         ? new FramePrior(root.at("frame_prior"), config)
@@ -77,6 +79,37 @@ public final class VitsNetwork {
                                 config.speakers().size())
                         : null;
         set.finish(unused);
+    }
+
+    private static Generator decoder(Scope scope, VitsConfig config, boolean training) {
+        VitsConfig.Decoder d = config.decoder();
+        int in = config.flowSize();
+        int condition = config.speakers().size();
+        if (d.kind() == VitsConfig.Decoder.Kind.ISTFT) {
+            return new IstftGenerator(
+                    scope,
+                    IstftSpec.plain(
+                            in,
+                            condition,
+                            d.istftChannels(),
+                            d.istftLayers(),
+                            d.istftExpansion(),
+                            d.fftSize(),
+                            config.hop()));
+        }
+        HifiGanSpec spec =
+                new HifiGanSpec(
+                        in,
+                        condition,
+                        d.initialChannels(),
+                        d.upsampleRates(),
+                        d.upsampleKernels(),
+                        d.resblockKernels(),
+                        d.resblockDilations(),
+                        d.resblock2(),
+                        d.slope());
+        return new HifiGanGenerator(
+                scope, spec, HifiGanGenerator.Layout.HUGGING_FACE_VITS, training);
     }
 
     static WaveNet waveNet(Scope scope, VitsConfig config, int layers) {
@@ -162,7 +195,7 @@ public final class VitsNetwork {
     }
 
     /** The decoder. */
-    public Decoder decoder() {
+    public Generator decoder() {
         return decoder;
     }
 }

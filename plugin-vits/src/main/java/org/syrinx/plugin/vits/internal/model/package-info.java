@@ -9,7 +9,7 @@
  * LengthRegulator                             alignment A as repetition
  * CouplingFlow                                normalizing flow f, 2.1.2 (z_p = f(z))
  * PosteriorEncoder                            posterior q(z | x), 2.1.3
- * HifiGanDecoder, IstftDecoder                decoder G, 2.3; the second is our cheap profile
+ * org.syrinx.nn.vocoder                       decoder G, 2.3: HifiGanGenerator, or our cheap IstftGenerator
  * </pre>
  *
  * <p>Shapes: B batch, N tokens, T latent frames, H hidden size, F flow size, G speaker size. Masks

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.syrinx.plugin.vits.internal.model.FramePrior;
 import org.syrinx.training.HostBuffer;
+import org.syrinx.training.corpus.Crops;
 
 /**
  * The part of a batch that one thread computes, in native memory of that thread's scope.
@@ -84,10 +85,7 @@ record Part(
         List<Integer> spoken = new ArrayList<>();
         for (int i = 0; i < b; i++) {
             Example e = examples.get(i);
-            random[i] =
-                    new Random(
-                            seed * 0x9E3779B97F4A7C15L
-                                    ^ e.utterance().id().hashCode() * 0x100000001L);
+            random[i] = Crops.random(seed, e.utterance());
             tokens[i] = e.tokens().length;
             frames[i] = sizes.window > 0 ? Math.min(sizes.window, e.frames()) : e.frames();
             windows[i] = random[i].nextInt(e.frames() - frames[i] + 1);
@@ -176,22 +174,16 @@ record Part(
         return host.floats(
                 f -> {
                     for (int i = 0; i < examples.size(); i++) {
-                        short[] x = examples.get(i).utterance().samples();
-                        int count = (g.frames[i] - 1) * s.hop + s.fft;
-                        int first = g.windows[i] * s.hop - pad;
-                        for (int k = 0; k < count; k++) {
-                            f.put(i * width + k, x[mirror(first + k, x.length)] / 32768f);
-                        }
+                        Crops.copy(
+                                examples.get(i).utterance(),
+                                g.windows[i] * s.hop - pad,
+                                (g.frames[i] - 1) * s.hop + s.fft,
+                                f,
+                                i * width);
                     }
                 },
                 examples.size(),
                 width);
-    }
-
-    /** Index of a sample that lies outside, mirrored without repeating the end itself. */
-    static int mirror(int at, int length) {
-        int i = at < 0 ? -at : at;
-        return i < length ? i : Math.max(0, 2 * (length - 1) - i);
     }
 
     private static NDArray slice(HostBuffer host, List<Example> examples, Geometry g, Sizes s) {
@@ -199,11 +191,8 @@ record Part(
         return host.floats(
                 f -> {
                     for (int i = 0; i < examples.size(); i++) {
-                        short[] x = examples.get(i).utterance().samples();
                         int first = (g.windows[i] + g.slices[i]) * s.hop;
-                        for (int k = 0; k < width; k++) {
-                            f.put(i * width + k, x[first + k] / 32768f);
-                        }
+                        Crops.copy(examples.get(i).utterance(), first, width, f, i * width);
                     }
                 },
                 examples.size(),

@@ -7,6 +7,7 @@ import org.syrinx.api.SyrinxException;
 import org.syrinx.training.Fields;
 import org.syrinx.training.Intervals;
 import org.syrinx.training.OptimizerSettings;
+import org.syrinx.training.adversarial.Discriminators;
 
 /**
  * A training configuration: a JSON file with the objects {@code model} (as {@code config.json} of
@@ -31,10 +32,7 @@ import org.syrinx.training.OptimizerSettings;
  * @param optimizer AdamW for both networks
  * @param weights of the losses
  * @param adversarialStart first step with discriminators; negative for never
- * @param discriminatorChannels the first layer's channels of a period discriminator; the paper's is
- *     32
- * @param periods periods of the discriminators
- * @param scaleDiscriminator whether there is a scale discriminator
+ * @param discriminators which discriminators
  * @param ema decay of the averaged weights, which are the ones exported
  * @param threads half batches in parallel
  * @param every steps between log lines, validations, samples and checkpoints
@@ -54,9 +52,7 @@ record TrainingConfig(
         OptimizerSettings optimizer,
         LossWeights weights,
         long adversarialStart,
-        int discriminatorChannels,
-        List<Integer> periods,
-        boolean scaleDiscriminator,
+        Discriminators.Sizes discriminators,
         double ema,
         int threads,
         Intervals every) {
@@ -157,9 +153,7 @@ record TrainingConfig(
                         OptimizerSettings.of(t.object("optimizer")),
                         weights(t.object("weights")),
                         d.integer("start", 0, -1, Integer.MAX_VALUE),
-                        d.integer("channels", 32, 1, 1024),
-                        d.integers("periods", List.of(2, 3, 5, 7, 11)),
-                        d.flag("scale", true),
+                        Discriminators.Sizes.of(d),
                         t.real("ema", 0.999, 0, 1),
                         t.integer("threads", 2, 1, 64),
                         Intervals.of(t.object("every")));
@@ -251,9 +245,7 @@ record TrainingConfig(
                 o,
                 w,
                 adversarialStart,
-                discriminatorChannels,
-                periods,
-                scaleDiscriminator,
+                discriminators,
                 ema,
                 n,
                 every);

@@ -68,12 +68,7 @@ final class TrainingState implements AutoCloseable {
             NDManager manager, TrainingConfig config, Optional<Path> checkpoint, long seed) {
         ParameterSet set =
                 Learner.open(manager, checkpoint.map(c -> Learner.weights(c, DISCRIMINATOR)), seed);
-        Discriminators discriminators =
-                new Discriminators(
-                        set.root(),
-                        config.discriminatorChannels(),
-                        config.periods(),
-                        config.scaleDiscriminator());
+        Discriminators discriminators = new Discriminators(set.root(), config.discriminators());
         set.finish();
         TrainingConfig.LossWeights w = config.weights();
         return new Adversary(

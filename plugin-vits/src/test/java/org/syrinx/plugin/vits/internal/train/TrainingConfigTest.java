@@ -56,7 +56,7 @@ class TrainingConfigTest {
         assertEquals(new TrainingConfig.LossWeights(45, 1, 1, 0, 0, 1, 1, 1), paper.weights());
         assertEquals("mas", paper.alignment());
         assertEquals(0, paper.ceilOffset());
-        assertEquals(List.of(2, 3, 5, 7, 11), paper.periods());
+        assertEquals(List.of(2, 3, 5, 7, 11), paper.discriminators().periods());
         assertEquals(
                 new OptimizerSettings(2e-4, 0.8, 0.99, 1e-9, 0.01, 0.999875, 0, 1, 0),
                 paper.optimizer());

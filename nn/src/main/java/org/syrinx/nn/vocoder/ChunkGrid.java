@@ -1,4 +1,4 @@
-package org.syrinx.plugin.vits.internal;
+package org.syrinx.nn.vocoder;
 
 import java.util.ArrayList;
 import java.util.List;
