@@ -115,13 +115,8 @@ public final class GradientStep<E> {
     public Map<String, Double> run(List<E> batch, long step, long seed, double rate) {
         Adversary judges = adversary.filter(a -> step >= a.start()).orElse(null);
         long stepSeed = seed * 31 + step;
-        workers.first(
-                () -> {
-                    // dropout draws from the engine's generator: a function of the step, for exact
-                    // resumption
-                    Operators.engine().setRandomSeed((int) (stepSeed ^ stepSeed >>> 32));
-                    return null;
-                });
+        // dropout draws from the engine's generator: a function of the step, for exact resumption
+        Operators.engine().setRandomSeed((int) (stepSeed ^ stepSeed >>> 32));
         try {
             workers.all(
                     i -> {
@@ -153,12 +148,15 @@ public final class GradientStep<E> {
             losses.put("norm", learner.step(rate));
             return losses;
         } finally {
-            workers.all(
-                    i -> {
-                        lanes.get(i).close();
-                        lanes.get(i).losses.clear();
-                        return null;
-                    });
+            lanes.forEach(lane -> lane.losses.clear());
+            // only after an error: each thread closes its own scope
+            if (lanes.stream().anyMatch(lane -> lane.scope != null)) {
+                workers.all(
+                        i -> {
+                            lanes.get(i).close();
+                            return null;
+                        });
+            }
         }
     }
 

@@ -17,7 +17,8 @@ import org.syrinx.nn.autograd.Autograd;
  * Threads that compute parts of a batch side by side. Two Java threads with one native thread each
  * train 1.3 times as fast on two cores as one thread with two (docs/training-vits.md). What a
  * worker keeps, such as a tensor scope, belongs to its own thread: work for worker i always runs on
- * thread i.
+ * thread i. A single worker is the thread that made this object, so that nothing waits for
+ * anything.
  */
 public final class Workers implements AutoCloseable {
     private final List<ExecutorService> threads = new ArrayList<>();
@@ -33,9 +34,11 @@ public final class Workers implements AutoCloseable {
     public Workers(Backend backend, int count) {
         this.backend = backend;
         this.nativeThreads = backend.threads();
-        if (count > 1) {
-            backend.setThreads(1);
+        if (count == 1) {
+            Autograd.prepareThread(true);
+            return;
         }
+        backend.setThreads(1);
         for (int i = 0; i < count; i++) {
             int index = i;
             threads.add(
@@ -48,9 +51,7 @@ public final class Workers implements AutoCloseable {
         }
         all(
                 i -> {
-                    if (count > 1) {
-                        backend.setThreads(1);
-                    }
+                    backend.setThreads(1);
                     Autograd.prepareThread(true);
                     return null;
                 });
@@ -62,7 +63,7 @@ public final class Workers implements AutoCloseable {
      * @return at least 1
      */
     public int count() {
-        return threads.size();
+        return Math.max(1, threads.size());
     }
 
     /**
@@ -73,6 +74,11 @@ public final class Workers implements AutoCloseable {
      * @return the results in order of the workers
      */
     public <T> List<T> all(IntFunction<T> task) {
+        if (threads.isEmpty()) {
+            List<T> one = new ArrayList<>();
+            one.add(task.apply(0));
+            return one;
+        }
         List<Future<T>> futures = new ArrayList<>();
         for (int i = 0; i < threads.size(); i++) {
             int index = i;
@@ -127,6 +133,10 @@ public final class Workers implements AutoCloseable {
 
     @Override
     public void close() {
+        if (threads.isEmpty()) {
+            Autograd.prepareThread(false);
+            return;
+        }
         threads.forEach(ExecutorService::shutdown);
         try {
             for (ExecutorService t : threads) {
