@@ -1,0 +1,2 @@
+/** Pitch, rhythm and pauses. */
+package org.syrinx.eval.internal.prosody;

@@ -1,0 +1,2 @@
+/** Level, clipping, silence and voice quality. */
+package org.syrinx.eval.internal.signal;

@@ -1,0 +1,2 @@
+/** Time and memory. */
+package org.syrinx.eval.internal.speed;

@@ -1,0 +1,2 @@
+/** Intelligibility by recognisers. */
+package org.syrinx.eval.internal.words;
