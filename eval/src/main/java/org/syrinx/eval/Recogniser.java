@@ -35,6 +35,19 @@ public interface Recogniser {
     List<Task> tasks();
 
     /**
+     * Words that it cannot hear in a task, however well they are said, because it has no
+     * pronunciation of them.
+     *
+     * @param task one of {@link #tasks()}
+     * @param words lower case
+     * @return those of the words that may not be in the dictionary given to {@link #open}; empty by
+     *     default
+     */
+    default List<String> unknown(Task task, List<String> words) {
+        return List.of();
+    }
+
+    /**
      * Starts to listen.
      *
      * @param task what to listen for

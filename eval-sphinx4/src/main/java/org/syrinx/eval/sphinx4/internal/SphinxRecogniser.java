@@ -24,6 +24,11 @@ public final class SphinxRecogniser implements Recogniser {
     }
 
     @Override
+    public List<String> unknown(Task task, List<String> words) {
+        return task == Task.OPEN ? Vocabulary.missing(words) : List.of();
+    }
+
+    @Override
     public Session open(Task task, List<String> dictionary) {
         return SphinxSession.open(task, dictionary);
     }
