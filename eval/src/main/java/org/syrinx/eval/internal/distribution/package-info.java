@@ -1,0 +1,2 @@
+/** Distances of sets of utterances. */
+package org.syrinx.eval.internal.distribution;

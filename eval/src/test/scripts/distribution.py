@@ -1,0 +1,20 @@
+"""Values of FrechetTest: python3 distribution.py (numpy, scipy)."""
+import numpy as np
+from scipy.linalg import sqrtm
+from signals import noise
+
+
+def rows(n, d, seed, scale):
+    return noise(n * d, seed).reshape(n, d) * (1 + np.arange(d)) + scale * noise(n, seed + 1)[:, None]
+
+
+def frechet(a, b):
+    sa, sb = np.cov(a, rowvar=False), np.cov(b, rowvar=False)
+    return ((a.mean(0) - b.mean(0)) ** 2).sum() + np.trace(sa + sb - 2 * sqrtm(sa @ sb).real)
+
+
+a, b = rows(60, 6, 1, 0.5), rows(60, 6, 5, 2.0) + 0.3
+print("frechet", frechet(a, b))
+w, v = np.linalg.eigh(np.cov(b, rowvar=False))
+axes = v[:, ::-1][:, :3]
+print("reduced", frechet((a - b.mean(0)) @ axes, (b - b.mean(0)) @ axes))
