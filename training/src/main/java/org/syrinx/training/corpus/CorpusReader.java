@@ -30,6 +30,7 @@ public final class CorpusReader {
 
     private final Path root;
     private final int sampleRate;
+    private final Set<String> splits;
     private final Set<String> styles;
     private final Set<String> speakers;
     private final List<String> problems = new ArrayList<>();
@@ -47,9 +48,14 @@ public final class CorpusReader {
             int[] ends) {}
 
     private CorpusReader(
-            Path root, int sampleRate, Collection<String> styles, Collection<String> speakers) {
+            Path root,
+            int sampleRate,
+            Collection<String> splits,
+            Collection<String> styles,
+            Collection<String> speakers) {
         this.root = root.toAbsolutePath().normalize();
         this.sampleRate = sampleRate;
+        this.splits = Set.copyOf(splits);
         this.styles = Set.copyOf(styles);
         this.speakers = Set.copyOf(speakers);
     }
@@ -72,7 +78,29 @@ public final class CorpusReader {
             Collection<String> styles,
             Collection<String> speakers,
             Progress progress) {
-        CorpusReader reader = new CorpusReader(root, sampleRate, styles, speakers);
+        return read(root, sampleRate, List.of("train", "valid"), styles, speakers, progress);
+    }
+
+    /**
+     * Reads the utterances of chosen splits.
+     *
+     * @param root the corpus folder
+     * @param sampleRate the rate that the model wants, in Hz
+     * @param splits splits to take, {@code train} among them
+     * @param styles styles to take, or empty for all
+     * @param speakers speakers to take, or empty for all
+     * @param progress told about each file
+     * @return utterances of these splits in manifest order; at least one to train on
+     * @throws SyrinxException one for everything that is wrong
+     */
+    public static List<Utterance> read(
+            Path root,
+            int sampleRate,
+            Collection<String> splits,
+            Collection<String> styles,
+            Collection<String> speakers,
+            Progress progress) {
+        CorpusReader reader = new CorpusReader(root, sampleRate, splits, styles, speakers);
         return reader.load(reader.manifest(), progress);
     }
 
@@ -113,7 +141,7 @@ public final class CorpusReader {
     }
 
     private boolean wanted(Entry e) {
-        return (e.split.equals("train") || e.split.equals("valid"))
+        return splits.contains(e.split)
                 && (styles.isEmpty() || styles.contains(e.style))
                 && (speakers.isEmpty() || speakers.contains(e.speaker));
     }

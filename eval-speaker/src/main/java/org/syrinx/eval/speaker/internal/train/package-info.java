@@ -1,0 +1,2 @@
+/** Training of the speaker encoder. */
+package org.syrinx.eval.speaker.internal.train;
