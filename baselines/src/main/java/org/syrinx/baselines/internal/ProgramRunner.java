@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.syrinx.api.Audio;
 import org.syrinx.api.AudioFileReader;
@@ -100,8 +101,9 @@ final class ProgramRunner {
             out = Files.createTempFile("syrinx-version", ".txt");
             run(program.versionArguments(), null, out, true);
             for (String line : Files.readAllLines(out, StandardCharsets.UTF_8)) {
-                if (VERSION.matcher(line).find()) {
-                    return line.strip();
+                Matcher version = VERSION.matcher(line);
+                if (version.find()) {
+                    return version.group();
                 }
             }
             return "not stated";

@@ -152,7 +152,7 @@ final class ListeningCards {
         }
         out.append("</div>");
         if (!sounds.isEmpty()) {
-            out.append("<details class=\"pitch\"><summary>F0</summary>")
+            out.append("<details class=\"pitch\" open><summary>F0</summary>")
                     .append(Charts.pitch(sounds, colours))
                     .append("</details>");
         }

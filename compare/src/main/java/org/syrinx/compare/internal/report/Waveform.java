@@ -35,8 +35,8 @@ final class Waveform {
     }
 
     private static String point(int column, float value) {
-        // speech at -23 LUFS rarely passes half of full scale: the picture is enlarged twice
-        double y = HALF - HALF * Math.max(-1, Math.min(1, 2 * value));
+        // speech at -23 LUFS rarely passes a third of full scale: the picture is enlarged
+        double y = HALF - HALF * Math.max(-1, Math.min(1, 3 * value));
         return String.format(Locale.ROOT, "%d,%.0f", column, y);
     }
 }

@@ -68,7 +68,8 @@ public record Installation(
                         + ", "
                         + Runtime.getRuntime().availableProcessors()
                         + " processors",
-                engine);
+                // where the natives lie is a matter of this machine
+                engine.replaceFirst(", natives in .*", ""));
     }
 
     private static List<String> families(Bundle bundle) {

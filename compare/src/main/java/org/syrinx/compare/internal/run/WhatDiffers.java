@@ -114,7 +114,7 @@ public record WhatDiffers(String sentence, String one, List<Row> rows) {
                 + " "
                 + info.version()
                 + (info.details().containsKey("program.version")
-                        ? ", " + info.details().get("program.version")
+                        ? ", version " + info.details().get("program.version")
                         : "")
                 + (weights.isEmpty()
                         ? ", no weights"
