@@ -7,7 +7,7 @@ import org.ejml.data.DMatrixRMaj;
  * done with the products of utterances (the Gram matrix), and the normal is {@code X^T alpha}. The
  * bias is the weight of a constant feature of 1, lightly penalised with the rest.
  */
-final class KernelMachine {
+public final class KernelMachine {
     private static final int NEWTON_STEPS = 60;
     private static final int SWEEPS = 2000;
     private static final double TOLERANCE = 1e-6;
@@ -22,7 +22,7 @@ final class KernelMachine {
      * @param c the weight of the data; the penalty has weight 1
      * @return alpha
      */
-    static double[] logistic(DMatrixRMaj gram, int[] y, double c) {
+    public static double[] logistic(DMatrixRMaj gram, int[] y, double c) {
         int n = y.length;
         double[] alpha = new double[n];
         double[] f = new double[n];

@@ -13,14 +13,14 @@ public final class Matrices {
     private Matrices() {}
 
     /** All products of two rows, {@code X X^T}. */
-    static DMatrixRMaj gram(DMatrixRMaj x) {
+    public static DMatrixRMaj gram(DMatrixRMaj x) {
         DMatrixRMaj g = new DMatrixRMaj(x.numRows, x.numRows);
         CommonOps_DDRM.multOuter(x, g);
         return g;
     }
 
     /** The product {@code X v}. */
-    static double[] times(DMatrixRMaj x, double[] v) {
+    public static double[] times(DMatrixRMaj x, double[] v) {
         double[] y = new double[x.numRows];
         for (int r = 0; r < x.numRows; r++) {
             double sum = 0;
@@ -34,7 +34,7 @@ public final class Matrices {
     }
 
     /** The product {@code X^T a}. */
-    static double[] transposedTimes(DMatrixRMaj x, double[] a) {
+    public static double[] transposedTimes(DMatrixRMaj x, double[] a) {
         double[] y = new double[x.numCols];
         for (int r = 0; r < x.numRows; r++) {
             int at = r * x.numCols;
@@ -53,7 +53,7 @@ public final class Matrices {
      *
      * @throws SyrinxException if A is singular: the data do not support the method
      */
-    static double[] solve(DMatrixRMaj a, double[] b) {
+    public static double[] solve(DMatrixRMaj a, double[] b) {
         LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(a.numRows);
         if (!solver.setA(a.copy())) {
             throw new SyrinxException(
@@ -133,7 +133,7 @@ public final class Matrices {
     }
 
     /** {@code a + factor * b}. */
-    static double[] plus(double[] a, double factor, double[] b) {
+    public static double[] plus(double[] a, double factor, double[] b) {
         double[] c = new double[a.length];
         for (int i = 0; i < a.length; i++) {
             c[i] = a[i] + factor * b[i];

@@ -1,0 +1,168 @@
+package org.syrinx.plugin.editing.internal.capture;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.syrinx.api.Conditioning;
+import org.syrinx.api.Denoiser.BottleneckSpec;
+import org.syrinx.api.DirectionFinder.ActivationSet;
+import org.syrinx.api.DirectionFinder.Sample;
+import org.syrinx.api.Directions;
+import org.syrinx.api.Progress;
+import org.syrinx.api.SyrinxException;
+import org.syrinx.plugin.editing.internal.capture.BottleneckReader.Gradients;
+import org.syrinx.plugin.editing.internal.measure.GenderProbe;
+
+/**
+ * Speaks texts with speakers and seeds, one utterance at a time (a batch would let padding into the
+ * activations), and keeps the pooled bottleneck with labels and measurements. Goes on where it was
+ * stopped.
+ *
+ * @param voice who speaks
+ * @param probe measures the sound
+ * @param cache keeps records
+ * @param gradients what to keep beside the activations
+ * @param components of the subspace iteration
+ */
+public record Capture(
+        Voice voice, GenderProbe probe, RecordCache cache, Gradients gradients, int components) {
+    /** The label whose equal values belong together: one text, one seed. */
+    public static final String PAIR = "pair";
+
+    /**
+     * The balanced design: every text with every speaker and every seed.
+     *
+     * @param texts to say
+     * @param speakers to say them with
+     * @param seeds of the noise; the same for all speakers of a text
+     * @param steps of the denoiser, or 0
+     * @param labels label to speaker to value, for example gender
+     */
+    public record Design(
+            List<String> texts,
+            List<String> speakers,
+            List<Long> seeds,
+            int steps,
+            Map<String, Map<String, String>> labels) {
+        int size() {
+            return texts.size() * speakers.size() * seeds.size();
+        }
+    }
+
+    /**
+     * Speaks what is not in the cache, and reads the rest.
+     *
+     * @param design what to say
+     * @param progress progress and cancellation; what is done stays done
+     * @return all records
+     */
+    public List<ActivationRecord> run(Design design, Progress progress) {
+        List<ActivationRecord> out = new ArrayList<>();
+        int done = 0;
+        for (String text : design.texts()) {
+            for (long seed : design.seeds()) {
+                for (String speaker : design.speakers()) {
+                    progress.step("capturing activations", done++, design.size());
+                    Voice.Request request = new Voice.Request(text, speaker, seed, design.steps());
+                    String key = cache.key(voice, request, gradients, components);
+                    Optional<ActivationRecord> known = cache.read(key);
+                    ActivationRecord record =
+                            known.isPresent() ? known.get() : speak(request, key, progress);
+                    out.add(record.labelled(labels(design, request)));
+                }
+            }
+        }
+        return out;
+    }
+
+    private ActivationRecord speak(Voice.Request request, String key, Progress progress) {
+        BottleneckReader reader =
+                new BottleneckReader(Optional.empty(), gradients, components, progress);
+        Voice.Spoken spoken = voice.speak(request, Optional.empty(), reader, Progress.NONE);
+        ActivationRecord record =
+                new ActivationRecord(
+                        reader.pooled(),
+                        reader.times(),
+                        spoken.speakerVector().orElse(new float[0]),
+                        reader.gradients(),
+                        Map.of(),
+                        probe.measure(spoken.audio()));
+        cache.write(key, record);
+        return record;
+    }
+
+    private static Map<String, String> labels(Design design, Voice.Request r) {
+        Map<String, String> labels = new TreeMap<>();
+        labels.put("text", Integer.toString(design.texts().indexOf(r.text())));
+        labels.put("seed", Long.toString(r.seed()));
+        labels.put("speaker", r.speaker());
+        labels.put(PAIR, labels.get("text") + "/" + r.seed());
+        design.labels()
+                .forEach(
+                        (label, bySpeaker) -> {
+                            if (bySpeaker.containsKey(r.speaker())) {
+                                labels.put(label, bySpeaker.get(r.speaker()));
+                            }
+                        });
+        return labels;
+    }
+
+    /**
+     * Records as finders want them.
+     *
+     * @param voice whose bottleneck it was
+     * @param records of one design
+     * @return the set at the bottleneck
+     */
+    public static ActivationSet bottleneck(Voice voice, List<ActivationRecord> records) {
+        BottleneckSpec spec = voice.bottleneck();
+        List<Sample> samples = new ArrayList<>();
+        for (ActivationRecord r : records) {
+            samples.add(new Sample(r.pooled(), r.labels(), r.measured(), r.gradients()));
+        }
+        double[] times = records.get(0).times();
+        return new ActivationSet(
+                voice.denoiser().info().fingerprint(), spec, times.length, samples, times);
+    }
+
+    /**
+     * Speaker vectors as finders want them: the paper's baseline is the same recipe on these.
+     *
+     * @param voice whose conditioning it was
+     * @param records of one design
+     * @return the set, of one step
+     */
+    public static ActivationSet speakerVectors(Voice voice, List<ActivationRecord> records) {
+        int width = records.get(0).speakerVector().length;
+        if (width == 0) {
+            throw new SyrinxException(
+                    "an encoder that gives the tensor \"" + Conditioning.SPEAKER + "\"",
+                    "that of this pipeline gives none",
+                    "find the direction at the bottleneck");
+        }
+        List<Sample> samples = new ArrayList<>();
+        for (ActivationRecord r : records) {
+            samples.add(new Sample(r.speakerVector(), r.labels(), r.measured(), Map.of()));
+        }
+        return new ActivationSet(
+                voice.denoiser().info().fingerprint(),
+                new BottleneckSpec(Directions.CONDITIONING + Conditioning.SPEAKER, width, 0, 0),
+                1,
+                samples);
+    }
+
+    /** What a design says of itself, for the provenance of directions. */
+    public static Map<String, String> provenance(Design design, double[] times) {
+        Map<String, String> out = new LinkedHashMap<>();
+        out.put("capture.texts", Integer.toString(design.texts().size()));
+        out.put("capture.speakers", String.join(",", design.speakers()));
+        out.put("capture.seeds", design.seeds().toString());
+        out.put("capture.steps", Integer.toString(times.length));
+        out.put("capture.sampler", "the model's default");
+        out.put("capture.pooling", "mean over valid frames");
+        return out;
+    }
+}

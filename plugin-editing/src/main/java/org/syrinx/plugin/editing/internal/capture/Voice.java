@@ -1,0 +1,160 @@
+package org.syrinx.plugin.editing.internal.capture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.syrinx.api.ActivationHook;
+import org.syrinx.api.Audio;
+import org.syrinx.api.AudioCollector;
+import org.syrinx.api.Conditioning;
+import org.syrinx.api.DenoiseOptions;
+import org.syrinx.api.Denoiser;
+import org.syrinx.api.Directions;
+import org.syrinx.api.Encoder;
+import org.syrinx.api.Latent;
+import org.syrinx.api.Lease;
+import org.syrinx.api.NoiseSource;
+import org.syrinx.api.Pipelines;
+import org.syrinx.api.Progress;
+import org.syrinx.api.Prompt;
+import org.syrinx.api.Role;
+import org.syrinx.api.Stage;
+import org.syrinx.api.StageInfo;
+import org.syrinx.api.SyrinxException;
+import org.syrinx.api.Vocoder;
+
+/**
+ * The stages of a pipeline, held to speak with one by one: an experiment needs hooks and
+ * conditionings that a prompt cannot carry. One thread at a time; close it to let the stages go.
+ */
+public final class Voice implements AutoCloseable {
+    private final Encoder encoder;
+    private final Denoiser denoiser;
+    private final Vocoder vocoder;
+    private final List<Lease> leases = new ArrayList<>();
+
+    /**
+     * Holds stages.
+     *
+     * @param encoder text to conditioning
+     * @param denoiser conditioning to latent
+     * @param vocoder latent to sound
+     */
+    public Voice(Encoder encoder, Denoiser denoiser, Vocoder vocoder) {
+        this.encoder = encoder;
+        this.denoiser = denoiser;
+        this.vocoder = vocoder;
+        for (Stage stage : List.of(encoder, denoiser, vocoder)) {
+            leases.add(stage.lease());
+        }
+    }
+
+    /**
+     * Opens the stages of a pipeline.
+     *
+     * @param pipelines that there are
+     * @param name of the pipeline
+     * @return the voice; the caller closes it
+     * @throws SyrinxException if the pipeline has no denoiser
+     */
+    public static Voice open(Pipelines pipelines, String name) {
+        Map<Role, StageInfo> stages = pipelines.open(name).stages();
+        if (!stages.containsKey(Role.DENOISER)) {
+            throw new SyrinxException(
+                    "a pipeline with a denoiser, whose bottleneck has directions",
+                    "the pipeline \"" + name + "\" has none",
+                    "choose another of " + pipelines.names());
+        }
+        return new Voice(
+                (Encoder) pipelines.stage(Role.ENCODER, stages.get(Role.ENCODER).model()),
+                (Denoiser) pipelines.stage(Role.DENOISER, stages.get(Role.DENOISER).model()),
+                (Vocoder) pipelines.stage(Role.VOCODER, stages.get(Role.VOCODER).model()));
+    }
+
+    /**
+     * What to say.
+     *
+     * @param text one sentence
+     * @param speaker one of the encoder's, or empty for a single voice
+     * @param seed of all noise
+     * @param steps of the denoiser, or 0 for its default
+     */
+    public record Request(String text, String speaker, long seed, int steps) {}
+
+    /**
+     * What came of it.
+     *
+     * @param audio the sound
+     * @param speakerVector the conditioning's speaker vector before any edit, or empty
+     */
+    public record Spoken(Audio audio, Optional<float[]> speakerVector) {}
+
+    /** The speakers of the encoder. */
+    public List<String> speakers() {
+        return encoder.speakers();
+    }
+
+    /** The denoiser. */
+    public Denoiser denoiser() {
+        return denoiser;
+    }
+
+    /** The denoiser's bottleneck. */
+    public Denoiser.BottleneckSpec bottleneck() {
+        return denoiser.bottleneck()
+                .orElseThrow(
+                        () ->
+                                new SyrinxException(
+                                        "a denoiser whose bottleneck can be read",
+                                        "the denoiser of \""
+                                                + denoiser.info().model()
+                                                + "\" offers none",
+                                        "choose another pipeline"));
+    }
+
+    /**
+     * Speaks.
+     *
+     * @param request what to say
+     * @param editing edits, or empty
+     * @param reader sees the bottleneck after the edits, or null
+     * @param progress cancellation
+     * @return the sound
+     */
+    public Spoken speak(
+            Request request,
+            Optional<Directions.Editing> editing,
+            BottleneckReader reader,
+            Progress progress) {
+        Prompt.Builder prompt = Prompt.say(request.text()).seed(request.seed());
+        if (!request.speaker().isEmpty()) {
+            prompt.speaker(request.speaker());
+        }
+        NoiseSource noise = NoiseSource.seeded(request.seed());
+        Optional<ActivationHook> hook =
+                reader != null ? Optional.of(reader) : editing.flatMap(Directions.Editing::hook);
+        DenoiseOptions how =
+                new DenoiseOptions(request.steps(), Optional.empty(), 1, Double.NaN, noise, hook);
+        try (Conditioning plain = encoder.encode(prompt.build(), noise, progress)) {
+            Optional<float[]> vector =
+                    plain.optional(Conditioning.SPEAKER).map(v -> v.toFloatArray());
+            Conditioning edited = editing.map(e -> e.edit(plain)).orElse(plain);
+            AudioCollector sound = new AudioCollector();
+            try (Latent latent = denoiser.denoise(edited, how, progress)) {
+                vocoder.decode(
+                        latent, edited, new Vocoder.DecodeOptions(0, noise), sound, progress);
+            } finally {
+                if (edited != plain) {
+                    edited.close();
+                }
+            }
+            return new Spoken(sound.audio(), vector);
+        }
+    }
+
+    @Override
+    public void close() {
+        leases.forEach(Lease::close);
+    }
+}

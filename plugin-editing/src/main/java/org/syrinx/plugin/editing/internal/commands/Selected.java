@@ -1,0 +1,118 @@
+package org.syrinx.plugin.editing.internal.commands;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.syrinx.api.Direction;
+import org.syrinx.api.SyrinxException;
+
+/** Directions by name, and directions as text. */
+final class Selected {
+    private Selected() {}
+
+    /** Directions of one model by name; all names must be there. */
+    static List<Direction> ofModel(
+            List<Direction> installed, String fingerprint, List<String> names) {
+        List<Direction> out = new ArrayList<>();
+        for (String name : names) {
+            out.add(
+                    installed.stream()
+                            .filter(d -> d.fingerprint().equals(fingerprint))
+                            .filter(d -> d.name().equals(name))
+                            .findFirst()
+                            .orElseThrow(() -> unknown(installed, name)));
+        }
+        return out;
+    }
+
+    /**
+     * A direction by name, of whatever model.
+     *
+     * @param installed directions
+     * @param name of one
+     * @param model the start of a fingerprint, after {@code sha256:}; empty if there is one model
+     */
+    static Direction byName(List<Direction> installed, String name, String model) {
+        List<Direction> found =
+                installed.stream()
+                        .filter(d -> d.name().equals(name))
+                        .filter(d -> shortPrint(d).startsWith(model))
+                        .toList();
+        if (found.isEmpty()) {
+            throw unknown(installed, name);
+        }
+        if (found.size() > 1) {
+            throw new SyrinxException(
+                    "a direction of one model",
+                    "\"" + name + "\" of " + found.stream().map(Selected::shortPrint).toList(),
+                    "say which with --model");
+        }
+        return found.get(0);
+    }
+
+    private static SyrinxException unknown(List<Direction> installed, String name) {
+        TreeSet<String> known = new TreeSet<>();
+        installed.forEach(d -> known.add(d.name()));
+        return new SyrinxException(
+                known.isEmpty()
+                        ? "an installed direction; there are none yet"
+                        : "an installed direction, one of " + String.join(", ", known),
+                "\"" + name + "\"",
+                "look at ./syrinx directions list, or find one with ./syrinx directions find");
+    }
+
+    static Direction noted(Direction d, Map<String, String> provenance) {
+        return new Direction(
+                d.name(),
+                d.fingerprint(),
+                d.hook(),
+                d.steps(),
+                d.values(),
+                d.unit(),
+                d.minimum(),
+                d.maximum(),
+                d.sideEffects(),
+                provenance,
+                d.times());
+    }
+
+    static String shortPrint(Direction d) {
+        String print = d.fingerprint().replaceFirst("^sha256:", "");
+        return print.substring(0, Math.min(12, print.length()));
+    }
+
+    static String line(Direction d) {
+        String range =
+                d.minimum() == 0 && d.maximum() == 0
+                        ? "not validated"
+                        : String.format(Locale.ROOT, "%+g to %+g", d.minimum(), d.maximum());
+        return String.format(
+                Locale.ROOT,
+                "%-16s %-18s %-20s %-18s %-12s %s",
+                d.name(),
+                range,
+                d.unit(),
+                d.provenance().getOrDefault("finder", ""),
+                shortPrint(d),
+                d.hook().hook());
+    }
+
+    static Map<String, Object> json(Direction d) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", d.name());
+        json.put("fingerprint", d.fingerprint());
+        json.put("hook", d.hook().hook());
+        json.put("channels", d.hook().channels());
+        json.put("bins", d.hook().bins());
+        json.put("steps", d.steps());
+        json.put("unit", d.unit());
+        json.put("minimum", d.minimum());
+        json.put("maximum", d.maximum());
+        json.put("side_effects", d.sideEffects());
+        json.put("provenance", d.provenance());
+        return json;
+    }
+}

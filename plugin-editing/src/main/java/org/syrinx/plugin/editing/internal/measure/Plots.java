@@ -1,0 +1,98 @@
+package org.syrinx.plugin.editing.internal.measure;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.syrinx.api.SyrinxException;
+
+/** PNG pictures, without a display. */
+public final class Plots {
+    private static final int COLUMNS = 2;
+
+    private Plots() {}
+
+    /**
+     * One panel of a picture.
+     *
+     * @param title what it shows
+     * @param xAxis name and unit
+     * @param yAxis name and unit
+     * @param series name to x and y; values that are not finite are left out
+     */
+    public record Panel(String title, String xAxis, String yAxis, Map<String, double[][]> series) {}
+
+    /**
+     * Draws panels side by side, two in a row.
+     *
+     * @param file ends in {@code .png}
+     * @param panels at least one
+     */
+    public static void draw(Path file, List<Panel> panels) {
+        System.setProperty("java.awt.headless", "true");
+        List<XYChart> charts = new ArrayList<>();
+        for (Panel p : panels) {
+            XYChart chart =
+                    new XYChartBuilder()
+                            .width(640)
+                            .height(400)
+                            .title(p.title())
+                            .xAxisTitle(p.xAxis())
+                            .yAxisTitle(p.yAxis())
+                            .build();
+            chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNW);
+            chart.getStyler().setLegendVisible(p.series().size() > 1);
+            p.series()
+                    .forEach(
+                            (name, xy) -> {
+                                List<Double> x = new ArrayList<>();
+                                List<Double> y = new ArrayList<>();
+                                for (int i = 0; i < xy[0].length; i++) {
+                                    if (Double.isFinite(xy[1][i])) {
+                                        x.add(xy[0][i]);
+                                        y.add(xy[1][i]);
+                                    }
+                                }
+                                if (!x.isEmpty()) {
+                                    chart.addSeries(name, x, y).setMarker(SeriesMarkers.CIRCLE);
+                                }
+                            });
+            charts.add(chart);
+        }
+        int columns = Math.min(COLUMNS, charts.size());
+        int rows = (charts.size() + columns - 1) / columns;
+        try {
+            BitmapEncoder.saveBitmap(
+                    charts, rows, columns, file.toString(), BitmapEncoder.BitmapFormat.PNG);
+        } catch (IOException e) {
+            throw new SyrinxException(
+                    "a picture that can be written",
+                    file + ": " + e.getMessage(),
+                    "choose another place",
+                    e);
+        }
+    }
+
+    /** The effect curves of a direction, one panel for each attribute. */
+    public static List<Panel> of(String direction, String unit, EffectCurves curves) {
+        List<Panel> panels = new ArrayList<>();
+        curves.means()
+                .forEach(
+                        (attribute, y) ->
+                                panels.add(
+                                        new Panel(
+                                                attribute,
+                                                "strength of " + direction + " (" + unit + ")",
+                                                attribute + " " + Attributes.unit(attribute),
+                                                Map.of(
+                                                        attribute,
+                                                        new double[][] {curves.strengths(), y}))));
+        return panels;
+    }
+}

@@ -1,0 +1,25 @@
+package org.syrinx.plugin.editing.internal.paper1;
+
+import org.syrinx.api.Direction;
+
+/**
+ * One method or control.
+ *
+ * @param id short, in keys and plots
+ * @param about one line for the report
+ * @param direction what is added, or null for the true swap of the speaker
+ * @param clamped whether the speaker vector keeps its length (a fairer baseline)
+ * @param wholeGridInTest whether the test walks the whole grid or the chosen strength alone
+ */
+record Arm(String id, String about, Direction direction, boolean clamped, boolean wholeGridInTest) {
+    static final String HSPACE = "hspace";
+    static final String EMBEDDING = "embedding";
+    static final String RANDOM = "random";
+    static final String SHUFFLED = "shuffled";
+    static final String SWAP = "swap";
+    static final String PLAIN = "plain";
+
+    boolean swap() {
+        return id.equals(SWAP);
+    }
+}

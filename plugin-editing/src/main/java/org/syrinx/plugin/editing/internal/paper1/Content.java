@@ -1,0 +1,29 @@
+package org.syrinx.plugin.editing.internal.paper1;
+
+import java.util.List;
+import org.syrinx.api.Audio;
+import org.syrinx.plugin.editing.internal.measure.PhoneClassifier;
+
+/** How the content of a sound is judged. */
+interface Content {
+    /** The phones of a sound that says a text, frame by frame. */
+    int[] align(Audio sound, List<String> phones);
+
+    /** The share of frames of a sound of the same timing that have these phones. */
+    double agreement(Audio sound, int[] wanted);
+
+    /** The classifier that was trained on the teacher. */
+    static Content of(PhoneClassifier classifier) {
+        return new Content() {
+            @Override
+            public int[] align(Audio sound, List<String> phones) {
+                return classifier.align(sound, phones);
+            }
+
+            @Override
+            public double agreement(Audio sound, int[] wanted) {
+                return classifier.agreement(sound, wanted);
+            }
+        };
+    }
+}

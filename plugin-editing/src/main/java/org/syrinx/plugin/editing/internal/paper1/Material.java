@@ -1,0 +1,92 @@
+package org.syrinx.plugin.editing.internal.paper1;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.syrinx.api.SyrinxException;
+import org.syrinx.corpus.format.Corpus;
+import org.syrinx.corpus.format.Phone;
+import org.syrinx.corpus.format.Utterance;
+
+/**
+ * Speakers and texts, split so that nothing a direction was found from is tested with it.
+ *
+ * @param gender of every speaker that model and corpus share
+ * @param find speakers that directions are found from
+ * @param test the other speakers
+ * @param findTexts unseen sentences for finding
+ * @param validateTexts for choosing strengths
+ * @param testTexts for the test
+ */
+record Material(
+        Map<String, String> gender,
+        List<String> find,
+        List<String> test,
+        List<Text> findTexts,
+        List<Text> validateTexts,
+        List<Text> testTexts) {
+    private static final String FEMALE = "female";
+
+    /**
+     * A sentence of the test split, and what the teacher says for it.
+     *
+     * @param text the sentence
+     * @param phones of the teacher, in order
+     */
+    record Text(String text, List<String> phones) {}
+
+    static Material of(Corpus corpus, List<String> modelSpeakers, Profile profile) {
+        Map<String, String> gender = new TreeMap<>();
+        Map<String, Text> texts = new LinkedHashMap<>();
+        for (Utterance u : corpus.utterances()) {
+            if (modelSpeakers.contains(u.speaker())) {
+                gender.put(u.speaker(), u.gender());
+            }
+            if (u.split().equals("test") && u.words().size() >= 4) {
+                texts.putIfAbsent(
+                        u.text(),
+                        new Text(u.text(), u.phones().stream().map(Phone::symbol).toList()));
+            }
+        }
+        List<String> find = new ArrayList<>();
+        List<String> test = new ArrayList<>();
+        for (String g : List.of(FEMALE, "male")) {
+            List<String> some =
+                    gender.keySet().stream().filter(s -> gender.get(s).equals(g)).toList();
+            for (int i = 0; i < some.size(); i++) {
+                (i % 2 == 0 ? find : test).add(some.get(i));
+            }
+            if (some.size() < 2) {
+                throw new SyrinxException(
+                        "at least two speakers of each gender that model and corpus share",
+                        some.size() + " " + g + " of " + modelSpeakers,
+                        "train the model on every speaker of the corpus");
+            }
+        }
+        int wanted = profile.findTexts() + profile.validateTexts() + profile.testTexts();
+        List<Text> all = List.copyOf(texts.values());
+        if (all.size() < wanted) {
+            throw new SyrinxException(
+                    wanted + " sentences in the test split of the corpus",
+                    all.size() + "",
+                    "build the corpus with its evaluation prompts, or take --profile smoke");
+        }
+        int a = profile.findTexts();
+        int b = a + profile.validateTexts();
+        return new Material(
+                gender, find, test, all.subList(0, a), all.subList(a, b), all.subList(b, wanted));
+    }
+
+    boolean female(String speaker) {
+        return gender.get(speaker).equals(FEMALE);
+    }
+
+    /** Somebody of the other gender, from the same side of the split. */
+    String opposite(String speaker) {
+        List<String> side = find.contains(speaker) ? find : test;
+        List<String> others = side.stream().filter(s -> female(s) != female(speaker)).toList();
+        return others.get(Math.floorMod(side.indexOf(speaker), others.size()));
+    }
+}

@@ -1,0 +1,107 @@
+package org.syrinx.plugin.editing.internal.paper1;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.syrinx.api.Backend;
+import org.syrinx.api.Progress;
+import org.syrinx.api.command.CommandResult;
+import org.syrinx.corpus.format.Corpus;
+import org.syrinx.corpus.format.Utterance;
+import org.syrinx.plugin.editing.internal.capture.Voice;
+import org.syrinx.plugin.editing.internal.measure.GenderStudy;
+import org.syrinx.plugin.editing.internal.measure.PhoneClassifier;
+
+/**
+ * The experiment with its judges, which are trained first and on the teacher's recordings alone.
+ *
+ * @param backend for edits
+ * @param voice the model
+ * @param corpus that it was trained on
+ * @param out where everything goes
+ * @param steps of the denoiser, or 0
+ */
+public record Paper1(Backend backend, Voice voice, Path corpus, Path out, int steps) {
+    /**
+     * Runs, or goes on.
+     *
+     * @param profile {@code smoke} or {@code full}
+     * @param progress progress and cancellation
+     * @return the report, also written to the folder
+     */
+    public CommandResult run(String profile, Progress progress) {
+        Profile size = Profile.of(profile);
+        Corpus read = Corpus.open(corpus);
+        Material material = Material.of(read, voice.speakers(), size);
+        GenderStudy gender = GenderStudy.of(read, size.judgeRecordings(), progress);
+        List<Utterance> train = neutral(read, "train", size.judgeRecordings());
+        List<Utterance> unseen = neutral(read, "test", Math.max(2, size.judgeRecordings() / 5));
+        PhoneClassifier phones = PhoneClassifier.train(train, progress);
+        double teacher = phones.accuracy(unseen, progress);
+        Study.Result result =
+                new Study(
+                                backend,
+                                voice,
+                                size,
+                                material,
+                                gender.probe(),
+                                Content.of(phones),
+                                teacher,
+                                steps,
+                                out)
+                        .run(progress);
+        return new Report(header(size, material, gender, teacher, result), result, out).save();
+    }
+
+    private Map<String, String> header(
+            Profile size,
+            Material material,
+            GenderStudy gender,
+            double teacher,
+            Study.Result result) {
+        Map<String, String> header = new LinkedHashMap<>();
+        header.put("model", voice.denoiser().info().model());
+        header.put("weights", voice.denoiser().info().fingerprint());
+        header.put("profile", size.name() + ", protocol " + Protocol.VERSION);
+        header.put("training seeds", "1 (this model)");
+        header.put("directions from", String.join(", ", material.find()));
+        header.put("tested on", String.join(", ", material.test()));
+        header.put("gender probe", gender.probe().note());
+        header.put(
+                "content",
+                String.format(
+                        Locale.ROOT,
+                        "frames of 10 ms with the right phone: teacher %.1f %%, model %.1f %%",
+                        100 * teacher,
+                        100 * result.modelContent()));
+        header.put(
+                "unedited speech",
+                String.format(Locale.ROOT, "gender heard right: %.1f %%", 100 * result.unedited()));
+        header.put("trials", Long.toString(result.trials()));
+        if (Double.isFinite(result.secondsPerTrial())) {
+            header.put(
+                    "time",
+                    String.format(
+                            Locale.ROOT,
+                            "%.2f s a trial, spoken and judged, in this run",
+                            result.secondsPerTrial()));
+        }
+        return header;
+    }
+
+    private static List<Utterance> neutral(Corpus corpus, String split, int perSpeaker) {
+        Map<String, Integer> counted = new LinkedHashMap<>();
+        List<Utterance> out = new ArrayList<>();
+        for (Utterance u : corpus.utterances()) {
+            if (u.split().equals(split)
+                    && u.style().equals("neutral")
+                    && counted.merge(u.speaker(), 1, Integer::sum) <= perSpeaker) {
+                out.add(u);
+            }
+        }
+        return out;
+    }
+}

@@ -1,0 +1,317 @@
+package org.syrinx.plugin.editing.internal.paper1;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.syrinx.api.Backend;
+import org.syrinx.api.Direction;
+import org.syrinx.api.DirectionFinder.ActivationSet;
+import org.syrinx.api.DirectionFinder.Sample;
+import org.syrinx.api.Progress;
+import org.syrinx.plugin.editing.internal.capture.ActivationRecord;
+import org.syrinx.plugin.editing.internal.capture.BottleneckReader.Gradients;
+import org.syrinx.plugin.editing.internal.capture.Capture;
+import org.syrinx.plugin.editing.internal.capture.Journal;
+import org.syrinx.plugin.editing.internal.capture.RecordCache;
+import org.syrinx.plugin.editing.internal.capture.Voice;
+import org.syrinx.plugin.editing.internal.measure.Attributes;
+import org.syrinx.plugin.editing.internal.measure.GenderProbe;
+
+/**
+ * The experiment: capture, find, choose strengths on validation items, test once. Everything spoken
+ * is remembered in the output folder; an interrupted run goes on.
+ */
+final class Study {
+    private final Backend backend;
+    private final Voice voice;
+    private final Profile profile;
+    private final Material material;
+    private final GenderProbe probe;
+    private final Content content;
+    private final double teacherContent;
+    private final int steps;
+    private final Path out;
+
+    /**
+     * Sets the experiment up.
+     *
+     * @param teacherContent frame accuracy of the classifier on the teacher's unseen recordings
+     */
+    Study(
+            Backend backend,
+            Voice voice,
+            Profile profile,
+            Material material,
+            GenderProbe probe,
+            Content content,
+            double teacherContent,
+            int steps,
+            Path out) {
+        this.backend = backend;
+        this.voice = voice;
+        this.profile = profile;
+        this.material = material;
+        this.probe = probe;
+        this.content = content;
+        this.teacherContent = teacherContent;
+        this.steps = steps;
+        this.out = out;
+    }
+
+    /**
+     * Everything that was found.
+     *
+     * @param claims H1 to H4
+     * @param arms figures by arm id
+     * @param about arm id to a line
+     * @param validation all trials of the validation items
+     * @param test all trials of the test items
+     * @param components correlations of the components with gender and with the level
+     * @param modelContent frame accuracy of the unedited speech
+     * @param unedited share of unedited test speech whose gender is heard as it is
+     * @param secondsPerTrial measured in this run; NaN if nothing was spoken
+     * @param trials that a complete run of this profile speaks
+     */
+    record Result(
+            List<Outcomes.Claim> claims,
+            Map<String, Outcomes.ArmResult> arms,
+            Map<String, String> about,
+            List<Trial> validation,
+            List<Trial> test,
+            double[][] components,
+            double modelContent,
+            double unedited,
+            double secondsPerTrial,
+            long trials) {}
+
+    Result run(Progress progress) {
+        List<ActivationRecord> records = capture(progress);
+        ActivationSet hspace = Capture.bottleneck(voice, records);
+        ActivationSet vectors = Capture.speakerVectors(voice, records);
+        Arms arms = Arms.find(hspace, vectors, profile.jacobian(), progress);
+        // trials of directions that were found from other activations are not these trials
+        String id =
+                Integer.toHexString(
+                        java.util.Arrays.hashCode(arms.all().get(0).direction().values()));
+        try (Journal journal = new Journal(out.resolve("trials-" + id + ".jsonl"))) {
+            Trials trials =
+                    new Trials(
+                            backend, voice, probe, content, journal, out.resolve("audio"), steps);
+            return judge(arms, hspace, trials, progress);
+        }
+    }
+
+    private List<ActivationRecord> capture(Progress progress) {
+        Capture.Design design =
+                new Capture.Design(
+                        material.findTexts().stream().map(Material.Text::text).toList(),
+                        material.find(),
+                        List.of(1L),
+                        steps,
+                        Map.of(GenderProbe.ATTRIBUTE, material.gender()));
+        return new Capture(
+                        voice,
+                        probe,
+                        new RecordCache(out.resolve("activations")),
+                        profile.jacobian() ? Gradients.BANDS : Gradients.NONE,
+                        0)
+                .run(design, progress);
+    }
+
+    private Result judge(Arms arms, ActivationSet hspace, Trials trials, Progress progress) {
+        List<Arm> graded = arms.all().stream().filter(a -> !a.swap()).toList();
+        List<Trials.Item> validationItems = items(material.find(), material.validateTexts(), 100);
+        List<Trial> validation =
+                trials.walk(graded, validationItems, Protocol.GRID, "choosing strengths", progress);
+        List<Trial> validationPlain = plain(validation);
+        Map<String, Double> chosen = new LinkedHashMap<>();
+        for (Arm arm : graded) {
+            chosen.put(arm.id(), Outcomes.choose(of(validation, arm.id()), validationPlain));
+        }
+        // the controls are shown at the strength of the method that they are to explain away
+        chosen.put(Arm.RANDOM, chosen.get(Arm.HSPACE));
+        chosen.put(Arm.SHUFFLED, chosen.get(Arm.HSPACE));
+        List<Trials.Item> testItems = items(material.test(), material.testTexts(), 200);
+        List<Trial> test = new ArrayList<>();
+        for (Arm arm : arms.all()) {
+            double s = chosen.getOrDefault(arm.id(), 1.0);
+            for (Trials.Item item : testItems) {
+                double towards = s == 0 || !item.female() ? s : -s;
+                double[] own = arm.wholeGridInTest() ? Protocol.GRID : new double[] {towards};
+                test.addAll(
+                        trials.walk(
+                                List.of(arm), List.of(item), own, "testing " + arm.id(), progress));
+            }
+        }
+        return conclude(arms, hspace, chosen, validation, test, trials);
+    }
+
+    private Result conclude(
+            Arms arms,
+            ActivationSet hspace,
+            Map<String, Double> chosen,
+            List<Trial> validation,
+            List<Trial> test,
+            Trials trials) {
+        List<Trial> plain = plain(test);
+        double modelContent = plain.stream().mapToDouble(Trial::content).average().orElse(0);
+        Map<String, Outcomes.ArmResult> results = new LinkedHashMap<>();
+        Map<String, String> about = new LinkedHashMap<>();
+        for (Arm arm : arms.all()) {
+            about.put(arm.id(), arm.about());
+            results.put(arm.id(), swapOrEdit(arm, test, plain, chosen));
+        }
+        String gate = Outcomes.gate(plain, modelContent, teacherContent);
+        if (gate.isEmpty()) {
+            gate = Outcomes.controls(results.get(Arm.RANDOM));
+        }
+        double[][] components = components(arms.components(), hspace);
+        List<Outcomes.Claim> claims = new ArrayList<>();
+        claims.add(
+                Outcomes.h1(
+                        at(test, plain, Arm.HSPACE, chosen),
+                        at(test, plain, Arm.EMBEDDING, chosen),
+                        results.get(Arm.HSPACE).contentLost(),
+                        results.get(Arm.EMBEDDING).contentLost(),
+                        gate));
+        claims.add(
+                Outcomes.h2(
+                        components[0], components[1], components[2][0], components[2][1], gate));
+        claims.add(Outcomes.h3(of(test, Arm.HSPACE), gate));
+        claims.add(Outcomes.h4(results.get(Arm.HSPACE), gate));
+        double unedited = plain.stream().mapToDouble(t -> t.right() ? 1 : 0).average().orElse(0);
+        long grid = Protocol.GRID.length - 1L;
+        long graded = arms.all().stream().filter(a -> !a.swap()).count();
+        long whole = arms.all().stream().filter(Arm::wholeGridInTest).count();
+        long validationItems = plain(validation).size();
+        long all =
+                validationItems * (1 + graded * grid)
+                        + plain.size() * (1 + whole * grid + arms.all().size() - whole);
+        return new Result(
+                claims,
+                results,
+                about,
+                validation,
+                test,
+                components,
+                modelContent,
+                unedited,
+                trials.secondsPerTrial(),
+                all);
+    }
+
+    private static Outcomes.ArmResult swapOrEdit(
+            Arm arm, List<Trial> test, List<Trial> plain, Map<String, Double> chosen) {
+        if (!arm.swap()) {
+            return Outcomes.result(of(test, arm.id()), plain, chosen.get(arm.id()));
+        }
+        // a swap has one strength whatever the gender: write it as an edit towards the other one
+        List<Trial> turned =
+                of(test, Arm.SWAP).stream()
+                        .map(
+                                t ->
+                                        new Trial(
+                                                t.arm(),
+                                                t.speaker(),
+                                                t.female(),
+                                                t.text(),
+                                                t.female() ? -1 : 1,
+                                                t.measured()))
+                        .toList();
+        return Outcomes.result(turned, plain, 1);
+    }
+
+    private static List<Trial> at(
+            List<Trial> test, List<Trial> plain, String arm, Map<String, Double> chosen) {
+        double s = chosen.get(arm);
+        return s == 0 ? plain : of(test, arm).stream().filter(t -> t.towards() == s).toList();
+    }
+
+    /**
+     * Correlations of the components with gender and level over the captured utterances, and what
+     * shuffled labels give: the 95th percentile of the largest.
+     */
+    static double[][] components(List<Direction> components, ActivationSet data) {
+        int n = data.samples().size();
+        double[] gender = new double[n];
+        double[] level = new double[n];
+        for (int k = 0; k < n; k++) {
+            Sample s = data.samples().get(k);
+            gender[k] = s.labels().get(GenderProbe.ATTRIBUTE).equals("female") ? 1 : 0;
+            level[k] = s.measured().getOrDefault(Attributes.LEVEL, -70.0);
+        }
+        double[][] projections = new double[components.size()][n];
+        for (int c = 0; c < components.size(); c++) {
+            for (int k = 0; k < n; k++) {
+                float[] h = data.samples().get(k).pooled();
+                for (int i = 0; i < h.length; i++) {
+                    projections[c][k] += h[i] * (double) components.get(c).values()[i];
+                }
+            }
+        }
+        double[] withGender = new double[components.size()];
+        double[] withLevel = new double[components.size()];
+        for (int c = 0; c < components.size(); c++) {
+            withGender[c] = Statistics.pearson(projections[c], gender);
+            withLevel[c] = Statistics.pearson(projections[c], level);
+        }
+        double[] chance = {chance(projections, gender, 1), chance(projections, level, 2)};
+        return new double[][] {withGender, withLevel, chance};
+    }
+
+    private static double chance(double[][] projections, double[] values, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] largest = new double[1000];
+        double[] y = values.clone();
+        for (int r = 0; r < largest.length; r++) {
+            for (int i = y.length - 1; i > 0; i--) {
+                int j = random.nextInt(i + 1);
+                double t = y[i];
+                y[i] = y[j];
+                y[j] = t;
+            }
+            for (double[] p : projections) {
+                largest[r] = Math.max(largest[r], Math.abs(Statistics.pearson(p, y)));
+            }
+        }
+        java.util.Arrays.sort(largest);
+        return largest[(int) (0.95 * (largest.length - 1))];
+    }
+
+    private List<Trials.Item> items(List<String> speakers, List<Material.Text> texts, int first) {
+        List<Trials.Item> out = new ArrayList<>();
+        for (int t = 0; t < texts.size(); t++) {
+            for (String s : speakers) {
+                boolean firstOfGender =
+                        speakers.stream()
+                                .filter(o -> material.female(o) == material.female(s))
+                                .findFirst()
+                                .orElse("")
+                                .equals(s);
+                out.add(
+                        new Trials.Item(
+                                s,
+                                material.female(s),
+                                material.opposite(s),
+                                first + t,
+                                texts.get(t),
+                                first == 200 && t == 0 && firstOfGender));
+            }
+        }
+        return out;
+    }
+
+    private static List<Trial> of(List<Trial> trials, String arm) {
+        return trials.stream().filter(t -> t.arm().equals(arm)).toList();
+    }
+
+    /** The unedited speech of every item, once: the h-space arm walks the whole grid. */
+    private static List<Trial> plain(List<Trial> trials) {
+        return trials.stream()
+                .filter(t -> t.arm().equals(Arm.HSPACE) && t.strength() == 0)
+                .toList();
+    }
+}

@@ -1,0 +1,128 @@
+package org.syrinx.plugin.editing.internal;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.Map;
+import org.syrinx.api.Audio;
+import org.syrinx.api.AudioSink;
+import org.syrinx.api.Backend;
+import org.syrinx.api.Conditioning;
+import org.syrinx.api.Encoder;
+import org.syrinx.api.Latent;
+import org.syrinx.api.LatentSpec;
+import org.syrinx.api.NoiseSource;
+import org.syrinx.api.Progress;
+import org.syrinx.api.Prompt;
+import org.syrinx.api.StageInfo;
+import org.syrinx.api.Vocoder;
+import org.syrinx.plugin.editing.internal.capture.Voice;
+
+/**
+ * A voice whose physics are known: the first value of the speaker vector goes through the first
+ * unit of the bottleneck to the first channel of the latent, and that is the pitch. Speakers are f1
+ * to f4 and m1 to m4.
+ */
+public final class ToyVoice {
+    public static final List<String> SPEAKERS =
+            List.of("f1", "f2", "f3", "f4", "m1", "m2", "m3", "m4");
+    private static final int FRAMES = 32;
+
+    private ToyVoice() {}
+
+    /** Opens a voice; {@code spoken} counts what it says. */
+    public static Voice open(Backend backend, NDManager manager, int[] spoken) {
+        ToyDenoiser denoiser = new ToyDenoiser(backend, manager, 5);
+        int in = denoiser.w1.length / (ToyDenoiser.C * ToyDenoiser.F);
+        for (int i = 0; i < denoiser.w1.length; i++) {
+            denoiser.w1[i] *= 0.2f;
+        }
+        denoiser.w1[in - 2] = 0.8f; // unit 0 hears the first value of the speaker
+        for (int u = 0; u < ToyDenoiser.C * ToyDenoiser.F; u++) {
+            denoiser.w2[u] = u == 0 ? 1 : 0; // channel 0 is unit 0
+        }
+        return new Voice(new ToyEncoder(manager, spoken), denoiser, new ToyVocoder());
+    }
+
+    private static StageInfo info() {
+        return new StageInfo("toy", "toy", "1.0.0", "", "jvm", Map.of());
+    }
+
+    private record ToyEncoder(NDManager manager, int[] spoken) implements Encoder {
+        @Override
+        public StageInfo info() {
+            return ToyVoice.info();
+        }
+
+        @Override
+        public LatentSpec latentSpec() {
+            return ToyDenoiser.SPEC;
+        }
+
+        @Override
+        public List<String> speakers() {
+            return SPEAKERS;
+        }
+
+        @Override
+        public List<String> languages() {
+            return List.of();
+        }
+
+        @Override
+        public Conditioning encode(Prompt prompt, NoiseSource noise, Progress progress) {
+            spoken[0]++;
+            String speaker = prompt.speaker().orElseThrow();
+            float own = (speaker.charAt(1) - '2') * 0.15f;
+            float gender = (speaker.charAt(0) == 'f' ? 1 : -1) + own;
+            return ToyDenoiser.conditioning(
+                    manager, FRAMES, FRAMES, gender, own, prompt.text().hashCode());
+        }
+    }
+
+    /** A harmonic sound at {@code 150 * 2^(0.7 z)} Hz, z the mean of the first channel. */
+    private static final class ToyVocoder implements Vocoder {
+        @Override
+        public StageInfo info() {
+            return ToyVoice.info();
+        }
+
+        @Override
+        public LatentSpec latentSpec() {
+            return ToyDenoiser.SPEC;
+        }
+
+        @Override
+        public int sampleRate() {
+            return 16000;
+        }
+
+        @Override
+        public void decode(
+                Latent latent,
+                Conditioning conditioning,
+                DecodeOptions options,
+                AudioSink sink,
+                Progress progress) {
+            float[] z = latent.frames().toFloatArray();
+            int frames = (int) latent.length();
+            double mean = 0;
+            for (int t = 0; t < frames; t++) {
+                mean += z[t] / frames;
+            }
+            double f0 = Math.max(70, Math.min(400, 150 * Math.pow(2, 0.7 * mean)));
+            float[] out = new float[frames * 128];
+            for (int i = 0; i < out.length; i++) {
+                out[i] = sample(i, f0);
+            }
+            sink.accept(new Audio(out, 16000));
+        }
+
+        private static float sample(int i, double f0) {
+            double sum = 0;
+            for (int k = 1; k * f0 < 4000; k++) {
+                sum += Math.sin(2 * Math.PI * k * f0 * i / 16000 + k) / k;
+            }
+            return (float) (0.15 * sum);
+        }
+    }
+}
