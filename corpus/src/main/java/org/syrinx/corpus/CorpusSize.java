@@ -13,6 +13,11 @@ public enum CorpusSize {
     TINY(2, 300, 40, 0, 0, false),
     /** Every training speaker, styles, held-out speakers, evaluation prompts: for two CPU cores. */
     DEFAULT(7, 500, 100, 60, 40, true),
+    /**
+     * Every speaker trained on, none held out, with all styles that it can: for models whose
+     * directions between speakers and styles are of interest, not their unseen speakers.
+     */
+    VOICES(11, 300, 120, 60, 0, false),
     /** Four times as much: for a GPU. */
     LARGE(7, 2000, 300, 200, 100, true);
 
@@ -35,7 +40,7 @@ public enum CorpusSize {
     /**
      * Reads a name.
      *
-     * @param name {@code tiny}, {@code default} or {@code large}, in any case
+     * @param name {@code tiny}, {@code default}, {@code voices} or {@code large}, in any case
      * @return the size
      * @throws SyrinxException if there is no such size
      */
@@ -63,7 +68,7 @@ public enum CorpusSize {
 
     /**
      * How many speakers are trained on, at most; tiny takes the first female and the first male
-     * one.
+     * one, voices also those that the others hold out.
      *
      * @return a count
      */
@@ -108,6 +113,15 @@ public enum CorpusSize {
      */
     public int heldOut() {
         return heldOut;
+    }
+
+    /**
+     * Whether the teacher's held-out speakers are trained on like the others.
+     *
+     * @return true for voices
+     */
+    public boolean everySpeaker() {
+        return this == VOICES;
     }
 
     /**

@@ -49,7 +49,7 @@ public final class CorpusCommand implements Subcommand {
     @Option(
             names = "--size",
             defaultValue = "default",
-            description = "tiny, default or large (default: ${DEFAULT-VALUE}).")
+            description = "tiny, default, voices or large (default: ${DEFAULT-VALUE}).")
     private String size;
 
     @Option(

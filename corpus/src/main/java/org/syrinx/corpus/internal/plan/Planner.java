@@ -125,7 +125,7 @@ public final class Planner {
             }
         }
         for (Speaker speaker : all) {
-            if (speaker.role() == Speaker.Role.HELD_OUT) {
+            if (speaker.role() == Speaker.Role.HELD_OUT && size.heldOut() > 0) {
                 add(
                         speaker,
                         Style.NEUTRAL,
@@ -136,10 +136,12 @@ public final class Planner {
         }
     }
 
-    /** All trained speakers, or the first of each gender when only two are wanted. */
+    /** Those that are trained on, or the first of each gender when only two are wanted. */
     private List<Speaker> trained(List<Speaker> all) {
         List<Speaker> trained =
-                all.stream().filter(s -> s.role() != Speaker.Role.HELD_OUT).toList();
+                all.stream()
+                        .filter(s -> size.everySpeaker() || s.role() != Speaker.Role.HELD_OUT)
+                        .toList();
         if (size.speakers() > 2) {
             return trained.subList(0, Math.min(size.speakers(), trained.size()));
         }
