@@ -19,7 +19,19 @@ public final class ChannelLayerNorm {
      * @param eps added to the variance
      */
     public ChannelLayerNorm(Scope scope, int channels, double eps) {
-        this.norm = new LayerNorm(scope, channels, eps);
+        this(scope, channels, eps, LayerNorm.Names.WEIGHT_BIAS);
+    }
+
+    /**
+     * A normalisation whose fresh parameters have chosen names.
+     *
+     * @param scope where the parameters are declared
+     * @param channels C
+     * @param eps added to the variance
+     * @param names what the parameters are called when they are not read from a file
+     */
+    public ChannelLayerNorm(Scope scope, int channels, double eps, LayerNorm.Names names) {
+        this.norm = new LayerNorm(scope, channels, eps, names);
     }
 
     /**

@@ -15,6 +15,26 @@ public final class LayerNorm {
     private final Parameter bias;
     private final double eps;
 
+    /** What fresh parameters are called; files may use either. */
+    public enum Names {
+        /** {@code weight} and {@code bias}. */
+        WEIGHT_BIAS("weight", "bias"),
+        /** {@code gamma} and {@code beta}: Glow-TTS, Grad-TTS, original VITS. */
+        GAMMA_BETA("gamma", "beta");
+
+        private final String scale;
+        private final String shift;
+
+        Names(String scale, String shift) {
+            this.scale = scale;
+            this.shift = shift;
+        }
+
+        private Names other() {
+            return this == WEIGHT_BIAS ? GAMMA_BETA : WEIGHT_BIAS;
+        }
+    }
+
     /**
      * A normalisation.
      *
@@ -23,8 +43,22 @@ public final class LayerNorm {
      * @param eps added to the variance
      */
     public LayerNorm(Scope scope, int size, double eps) {
-        this.weight = scope.tensorAnyOf(Init.ones(), new long[] {size}, "weight", "gamma");
-        this.bias = scope.tensorAnyOf(Init.zeros(), new long[] {size}, "bias", "beta");
+        this(scope, size, eps, Names.WEIGHT_BIAS);
+    }
+
+    /**
+     * A normalisation whose fresh parameters have chosen names.
+     *
+     * @param scope where the parameters are declared
+     * @param size the size of the last axis
+     * @param eps added to the variance
+     * @param names what the parameters are called when they are not read from a file
+     */
+    public LayerNorm(Scope scope, int size, double eps, Names names) {
+        Names other = names.other();
+        long[] shape = {size};
+        this.weight = scope.tensorAnyOf(Init.ones(), shape, names.scale, other.scale);
+        this.bias = scope.tensorAnyOf(Init.zeros(), shape, names.shift, other.shift);
         this.eps = eps;
     }
 

@@ -15,6 +15,7 @@ public final class SinusoidalEmbedding {
     private static final double LONGEST = 10_000;
 
     private final float[] frequencies;
+    private final double scale;
 
     /**
      * An embedding.
@@ -28,9 +29,13 @@ public final class SinusoidalEmbedding {
                     "the size must be even and at least 4, found " + size);
         }
         int half = size / 2;
+        this.scale = scale;
         this.frequencies = new float[half];
+        float step = (float) (-Math.log(LONGEST) / (half - 1));
         for (int k = 0; k < half; k++) {
-            frequencies[k] = (float) (scale * Math.exp(-k * Math.log(LONGEST) / (half - 1)));
+            // float32 throughout, and the scale times t first: angles reach 1000, where another
+            // order of rounding moves a sine by 1e-4
+            frequencies[k] = (float) Math.exp(k * step);
         }
     }
 
@@ -42,7 +47,7 @@ public final class SinusoidalEmbedding {
      */
     public NDArray apply(NDArray t) {
         NDArray f = Tensors.of(t.getManager(), frequencies, 1, frequencies.length);
-        NDArray angle = Ops.mul(Shapes.unsqueeze(t, 1), f); // (B, half)
+        NDArray angle = Ops.mul(Shapes.unsqueeze(Ops.scale(t, scale), 1), f); // (B, half)
         return Shapes.cat(List.of(Ops.sin(angle), Ops.cos(angle)), 1);
     }
 }
