@@ -6,13 +6,13 @@ import org.syrinx.nn.sampling.EulerOde;
 import org.syrinx.nn.sampling.EulerSde;
 
 /** The two samplers of the paper. */
-final class Samplers {
+public final class Samplers {
     private static final List<Sampler> ALL = List.of(new EulerOde(), new EulerSde());
 
     private Samplers() {}
 
     /** The paper's choice for synthesis, its eq. 9. */
-    static Sampler usual() {
+    public static Sampler usual() {
         return ALL.get(0);
     }
 

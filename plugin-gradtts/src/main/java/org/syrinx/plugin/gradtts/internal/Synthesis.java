@@ -18,9 +18,9 @@ import org.syrinx.plugin.gradtts.internal.model.ScoreNetwork;
 import org.syrinx.plugin.gradtts.internal.model.TextEncoder;
 
 /** From ids to the mel, in the two halves that the stages share with the parity check. */
-final class Synthesis {
+public final class Synthesis {
     /** Tag of the noise that a mel starts from: F T values, T padded to a multiple of 4. */
-    static final String NOISE = "gradtts.noise";
+    public static final String NOISE = "gradtts.noise";
 
     private Synthesis() {}
 
@@ -33,7 +33,7 @@ final class Synthesis {
      * @param alignment of tokens and frames
      * @param mu means by frame, (1, F, T)
      */
-    record Encoded(
+    public record Encoded(
             TextEncoder.Output text,
             NDArray speaker,
             NDArray logDurations,
@@ -49,7 +49,8 @@ final class Synthesis {
      * @param lengthScale factor on durations
      * @return the results
      */
-    static Encoded encode(GradTtsNetwork network, long[] ids, int speaker, double lengthScale) {
+    public static Encoded encode(
+            GradTtsNetwork network, long[] ids, int speaker, double lengthScale) {
         NDManager manager = network.parameters().manager();
         int n = ids.length;
         NDArray vector = network.config().multiSpeaker() ? network.speakers(speaker) : null;
@@ -69,7 +70,7 @@ final class Synthesis {
      * @param noiseScale factor on the noise that it starts from: 1 / tau
      * @param noise all randomness
      */
-    record Walk(Sampler sampler, int steps, double noiseScale, NoiseSource noise) {}
+    public record Walk(Sampler sampler, int steps, double noiseScale, NoiseSource noise) {}
 
     /**
      * A U-Net with its conditioning bound, and the start of a walk. Everything is padded to a
@@ -81,7 +82,7 @@ final class Synthesis {
      * @param mask (1, 1, T), or null if there is no padding
      * @param frames without padding
      */
-    record Bound(Predictor predictor, NDArray start, NDArray mu, NDArray mask, int frames) {
+    public record Bound(Predictor predictor, NDArray start, NDArray mu, NDArray mask, int frames) {
         /**
          * Walks.
          *
@@ -90,7 +91,7 @@ final class Synthesis {
          * @param progress one unit a step, and cancellation
          * @return the mel, (1, F, T), padded
          */
-        NDArray run(GradTtsConfig config, Walk walk, Progress progress) {
+        public NDArray run(GradTtsConfig config, Walk walk, Progress progress) {
             Schedules.LinearBeta schedule =
                     new Schedules.LinearBeta(GradTtsConfig.TYPE, config.beta0(), config.beta1());
             Sampler.Problem problem =
@@ -102,7 +103,7 @@ final class Synthesis {
 
     /** Sees the bottleneck at every step. */
     @FunctionalInterface
-    interface StepHook {
+    public interface StepHook {
         NDArray apply(NDArray h, NDArray mask, int step, double time);
     }
 
@@ -116,7 +117,7 @@ final class Synthesis {
      * @param hook sees the bottleneck, or null
      * @return the bound network and its start
      */
-    static Bound bind(
+    public static Bound bind(
             GradTtsNetwork network, NDArray mu, NDArray speaker, Walk walk, StepHook hook) {
         NDManager manager = network.parameters().manager();
         int frames = Math.toIntExact(mu.getShape().get(2));
