@@ -213,7 +213,7 @@ public final class GradTtsParity implements ParityCheck {
                         mu,
                         e.speaker(),
                         walk,
-                        (activation, mask, step, time) -> {
+                        (activation, mask, rest, step, time) -> {
                             h.add(Shapes.squeeze(activation, 0));
                             return activation;
                         });

@@ -3,6 +3,7 @@ package org.syrinx.plugin.gradtts.internal;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.syrinx.api.NoiseSource;
 import org.syrinx.api.Predictor;
 import org.syrinx.api.Progress;
@@ -104,7 +105,7 @@ public final class Synthesis {
     /** Sees the bottleneck at every step. */
     @FunctionalInterface
     public interface StepHook {
-        NDArray apply(NDArray h, NDArray mask, int step, double time);
+        NDArray apply(NDArray h, NDArray mask, UnaryOperator<NDArray> rest, int step, double time);
     }
 
     /**
@@ -149,7 +150,9 @@ public final class Synthesis {
                     public NDArray predict(NDArray x, double time, int step) {
                         NDArray t = Tensors.of(manager, new float[] {(float) time}, 1);
                         ScoreNetwork.Hook at =
-                                hook == null ? null : (h, m) -> hook.apply(h, m, step, time);
+                                hook == null
+                                        ? null
+                                        : (h, m, rest) -> hook.apply(h, m, rest, step, time);
                         return network.score().score(x, bound, centre, t, speaker, at);
                     }
                 };

@@ -3,6 +3,7 @@ package org.syrinx.plugin.gradtts.internal.model;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.syrinx.nn.Activations;
 import org.syrinx.nn.Shapes;
 import org.syrinx.nn.Types;
@@ -62,9 +63,10 @@ public final class ScoreNetwork {
          *
          * @param h (B, 4 d, F / 4, T / 4), 0 on padding
          * @param mask (B, 1, 1, T / 4)
+         * @param rest from the bottleneck to the score, may be run more than once
          * @return the activation to go on with, {@code h} itself for no change
          */
-        NDArray apply(NDArray h, NDArray mask);
+        NDArray apply(NDArray h, NDArray mask, UnaryOperator<NDArray> rest);
     }
 
     /**
@@ -133,7 +135,7 @@ public final class ScoreNetwork {
             NDArray row = Shapes.narrow(Shapes.narrow(lower.h(), 1, 0, 1), 2, 0, 1);
             valid = Types.onesLike(row); // (B, 1, 1, T / 4)
         }
-        return upper(lower, hook.apply(lower.h(), valid));
+        return upper(lower, hook.apply(lower.h(), valid, h -> upper(lower, h)));
     }
 
     /** Everything up to the bottleneck: a third of the work with {@code mid}. */

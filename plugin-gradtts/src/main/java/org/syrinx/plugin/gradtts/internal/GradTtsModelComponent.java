@@ -1,0 +1,108 @@
+package org.syrinx.plugin.gradtts.internal;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.ComponentServiceObjects;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceScope;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.syrinx.api.Backend;
+import org.syrinx.api.Denoiser;
+import org.syrinx.api.Encoder;
+import org.syrinx.api.Stage;
+import org.syrinx.nn.models.CacheDirectory;
+import org.syrinx.nn.models.ModelFolder;
+import org.syrinx.nn.models.ModelInstance;
+import org.syrinx.plugin.gradtts.internal.text.ArpabetTokenizer;
+import org.syrinx.plugin.gradtts.internal.text.PhoneTokenizer;
+import org.syrinx.text.FrontEnd;
+
+/** One model instance, made by a factory configuration {@code org.syrinx.gradtts~name}. */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = GradTtsFamily.FACTORY_PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = GradTtsModelComponent.Config.class, factory = true)
+public final class GradTtsModelComponent {
+    private final ModelInstance instance;
+
+    /** Settings of a model instance. */
+    @ObjectClassDefinition(name = "Syrinx Grad-TTS model")
+    public @interface Config {
+        /** Folder with config.json and model.safetensors; or empty for a built-in model. */
+        @AttributeDefinition(
+                name = "Model folder",
+                description = "Folder with config.json and model.safetensors")
+        String model_dir() default "";
+
+        /** Name of a model that the bundle carries. */
+        @AttributeDefinition(name = "Built-in model", description = "Used when no folder is named")
+        String model_builtin() default "gradtts-small";
+
+        /** Where it runs. */
+        @AttributeDefinition(name = "Device", description = "auto, cpu, gpu0 ...")
+        String device() default "auto";
+    }
+
+    /** Starts to load. */
+    @Activate
+    public GradTtsModelComponent(
+            BundleContext context,
+            @Reference Backend backend,
+            @Reference(target = "(" + FrontEnd.LANGUAGE + "=en-us)", scope = ReferenceScope.BUNDLE)
+                    ComponentServiceObjects<FrontEnd> english,
+            Config config,
+            Map<String, Object> properties) {
+        String version = context.getBundle().getVersion().toString();
+        this.instance =
+                ModelInstance.start(
+                        context,
+                        GradTtsFamily.ID,
+                        properties,
+                        name ->
+                                stages(
+                                        LoadedGradTts.load(
+                                                ModelFolder.open(folder(context, config)),
+                                                backend,
+                                                config.device(),
+                                                new LoadedGradTts.Identity(name, version),
+                                                (files, model) ->
+                                                        model.voice().phones()
+                                                                ? new PhoneTokenizer(
+                                                                        english.getService(),
+                                                                        model.voice())
+                                                                : ArpabetTokenizer.of(
+                                                                        files,
+                                                                        model.vocabSize()))));
+    }
+
+    private static Path folder(BundleContext context, Config config) {
+        return config.model_dir().isEmpty()
+                ? GradTtsFamily.models()
+                        .unpack(config.model_builtin(), CacheDirectory.of(context::getProperty))
+                : Path.of(config.model_dir());
+    }
+
+    private static ModelInstance.Loaded stages(LoadedGradTts model) {
+        Map<Stage, List<String>> stages = new LinkedHashMap<>();
+        stages.put(new GradTtsEncoder(model), List.of(Encoder.class.getName()));
+        stages.put(new GradTtsDenoiser(model), List.of(Denoiser.class.getName()));
+        return new ModelInstance.Loaded(model.latentSpec(), stages, model::close);
+    }
+
+    /** Withdraws the stages; the weights are freed when the last lease is closed. */
+    @Deactivate
+    void stop() {
+        instance.close();
+    }
+}
