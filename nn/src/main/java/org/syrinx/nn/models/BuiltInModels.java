@@ -6,23 +6,21 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.syrinx.api.ModelFormatException;
 import org.syrinx.api.SyrinxException;
 
 /**
  * The models that the bundle carries, under {@code models/} of its resources: {@code index.json}
  * (name to one sentence), and a folder for each. They are unpacked once to the cache, under a name
- * that holds the hash of the weights.
+ * that holds their checksums.
  */
 public final class BuiltInModels {
     private static final String ROOT = "/models/";
@@ -83,7 +81,7 @@ public final class BuiltInModels {
                     "the built-in model \"" + name + "\"",
                     "Correct model.builtin, or set model.dir.");
         }
-        Path target = cache.resolve("models").resolve(family + "-" + name + "-" + hash(name));
+        Path target = cache.resolve("models").resolve(family + "-" + name + version(name));
         if (Files.isDirectory(target)) {
             return target;
         }
@@ -128,27 +126,32 @@ public final class BuiltInModels {
         }
     }
 
-    private String hash(String name) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] chunk = new byte[1 << 16];
-            for (String file : FILES) {
-                try (InputStream in = open(name, file)) {
-                    for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                        digest.update(chunk, 0, n);
-                    }
+    /**
+     * Tells one version of a model's files from another: each file's length and CRC-32. A
+     * cryptographic hash would take a tenth of a command's time and guard nothing, for the cache is
+     * the user's own.
+     */
+    private String version(String name) {
+        StringBuilder out = new StringBuilder();
+        byte[] chunk = new byte[1 << 16];
+        for (String file : FILES) {
+            try (InputStream in = open(name, file)) {
+                CRC32 crc = new CRC32();
+                long length = 0;
+                for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                    crc.update(chunk, 0, n);
+                    length += n;
                 }
+                out.append(String.format("-%x.%08x", length, crc.getValue()));
+            } catch (IOException e) {
+                throw new ModelFormatException(
+                        "the files of the built-in model \"" + name + "\"",
+                        "they cannot be read (" + e + ")",
+                        "Install the bundle again.",
+                        e);
             }
-            return HexFormat.of().formatHex(digest.digest(), 0, 8);
-        } catch (IOException e) {
-            throw new ModelFormatException(
-                    "the files of the built-in model \"" + name + "\"",
-                    "they cannot be read (" + e + ")",
-                    "Install the bundle again.",
-                    e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+        return out.toString();
     }
 
     private InputStream open(String name, String file) throws IOException {
