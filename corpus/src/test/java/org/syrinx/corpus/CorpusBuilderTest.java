@@ -145,7 +145,7 @@ class CorpusBuilderTest {
         assertTrue(
                 assertThrows(SyrinxException.class, () -> CorpusSize.parse("huge"))
                         .getMessage()
-                        .contains("tiny, default, large"));
+                        .contains("tiny, default, voices, large"));
         assertEquals(CorpusSize.LARGE, CorpusSize.parse("Large"));
         assertThrows(SyrinxException.class, () -> CorpusBuilder.to(folder).threads(0));
         assertThrows(SyrinxException.class, () -> CorpusBuilder.to(folder).build(Progress.NONE));
