@@ -29,6 +29,7 @@ class SilentTrapsTest {
                     "training",
                     "plugin-vits",
                     "plugin-mel",
+                    "plugin-hifigan",
                     "plugin-editing",
                     "corpus",
                     "eval",

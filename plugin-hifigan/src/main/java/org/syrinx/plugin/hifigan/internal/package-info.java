@@ -1,0 +1,2 @@
+/** The vocoder as an OSGi service. */
+package org.syrinx.plugin.hifigan.internal;
