@@ -67,8 +67,7 @@ record VocoderTrainingConfig(
                 "small",
                 "the vocoder that comes with the plug-in: 16 kHz, inverse STFT, for two CPU cores");
         BUILT_IN.put(
-                "small-gan",
-                "a second stage for it, against discriminators; start it with --from");
+                "small-gan", "a second stage for it, against discriminators; start it with --from");
         BUILT_IN.put("v1", "HiFi-GAN V1 at the paper's size, for a GPU");
     }
 
