@@ -1,0 +1,179 @@
+package org.syrinx.tck.internal;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Structure;
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/**
+ * Bytes that native code has in use through the C library's allocator, which is where tensors on
+ * the CPU lie: what the process has taken, less what the virtual machine says that it took for
+ * itself. Counts what was really not given back, whoever forgot it: also an array that was detached
+ * from every scope.
+ */
+public final class NativeMemory {
+    private static final Optional<C> C_LIBRARY = load();
+
+    private static final Pattern TOTAL = Pattern.compile("malloc: (\\d+) #(\\d+)");
+
+    /** Of a block: that of the tracking and that of the C library, about. */
+    private static final long HEADER = 32;
+
+    private NativeMemory() {}
+
+    /** Of glibc 2.33 and later. */
+    interface C extends Library {
+        Info mallinfo2();
+    }
+
+    /** {@code struct mallinfo2}, mallinfo(3). */
+    @Structure.FieldOrder({
+        "arena",
+        "ordblks",
+        "smblks",
+        "hblks",
+        "hblkhd",
+        "usmblks",
+        "fsmblks",
+        "uordblks",
+        "fordblks",
+        "keepcost"
+    })
+    public static final class Info extends Structure implements Structure.ByValue {
+        /** Bytes from the system, without mapped blocks. */
+        public long arena;
+
+        /** Free chunks. */
+        public long ordblks;
+
+        /** Free fast chunks. */
+        public long smblks;
+
+        /** Mapped blocks. */
+        public long hblks;
+
+        /** Bytes in mapped blocks. */
+        public long hblkhd;
+
+        /** Always 0. */
+        public long usmblks;
+
+        /** Bytes in free fast chunks. */
+        public long fsmblks;
+
+        /** Bytes in use, without mapped blocks. */
+        public long uordblks;
+
+        /** Bytes free. */
+        public long fordblks;
+
+        /** Bytes that could be given back. */
+        public long keepcost;
+
+        /** For JNA. */
+        public Info() {}
+    }
+
+    private static Optional<C> load() {
+        try {
+            C c = Native.load("c", C.class);
+            c.mallinfo2();
+            return Optional.of(c);
+        } catch (LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Why this process cannot tell.
+     *
+     * @return a sentence, or empty if it can
+     */
+    public static Optional<String> missing() {
+        if (C_LIBRARY.isEmpty()) {
+            return Optional.of("the C library does not count; glibc 2.33 and later does");
+        }
+        return ofTheVirtualMachine() < 0
+                ? Optional.of(
+                        "start the tests with -XX:NativeMemoryTracking=summary, so that the memory"
+                                + " of Java itself can be told apart")
+                : Optional.empty();
+    }
+
+    /**
+     * Bytes in use now by native code.
+     *
+     * @return bytes, without those of the virtual machine
+     */
+    static long inUse() {
+        for (int attempt = 0; ; attempt++) {
+            long before = ofTheVirtualMachine();
+            Info info = C_LIBRARY.orElseThrow().mallinfo2();
+            long all = info.uordblks + info.hblkhd;
+            // the compiler works at the same time: read again until it stood still for a moment
+            if (before == ofTheVirtualMachine() || attempt == 50) {
+                return all - before;
+            }
+        }
+    }
+
+    /** What the virtual machine itself has taken with malloc, with headers; -1 if not tracked. */
+    private static long ofTheVirtualMachine() {
+        String report;
+        try {
+            report =
+                    ManagementFactory.getPlatformMBeanServer()
+                            .invoke(
+                                    new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                                    "vmNativeMemory",
+                                    new Object[] {new String[] {"summary", "scale=b"}},
+                                    new String[] {String[].class.getName()})
+                            .toString();
+        } catch (JMException e) {
+            return -1;
+        }
+        Matcher total = TOTAL.matcher(report);
+        return total.find()
+                ? Long.parseLong(total.group(1)) + HEADER * Long.parseLong(total.group(2))
+                : -1;
+    }
+
+    /**
+     * What one round of work leaves behind: the lowest reading of a later half of rounds less the
+     * lowest of a first half, so that what comes and goes is in neither. What reading itself takes
+     * is measured in the same way and taken off. If there is more than is allowed, it must be seen
+     * four times: what work leaves is there each time, a library that grew a cache is not.
+     *
+     * @param half readings in each half
+     * @param allowed bytes a round
+     * @param work one round
+     * @return bytes a round
+     */
+    public static long leftBehind(int half, long allowed, Runnable work) {
+        long left = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 4 && left > allowed; attempt++) {
+            left = Math.min(left, growth(half, work) - growth(half, () -> {}));
+        }
+        return left;
+    }
+
+    private static long growth(int half, Runnable work) {
+        long before = lowest(half, work);
+        long after = lowest(half, work);
+        return (after - before) / half;
+    }
+
+    private static long lowest(int rounds, Runnable work) {
+        long lowest = Long.MAX_VALUE;
+        for (int i = 0; i < rounds; i++) {
+            work.run();
+            lowest = Math.min(lowest, inUse());
+        }
+        return lowest;
+    }
+}
