@@ -6,7 +6,7 @@ import java.util.Map;
 import org.syrinx.api.StageInfo;
 
 /** Columns of text, as wide as they have to be. */
-final class Tables {
+public final class Tables {
     private Tables() {}
 
     /**
@@ -15,7 +15,7 @@ final class Tables {
      * @param rows of equal length
      * @return lines
      */
-    static String align(List<List<String>> rows) {
+    public static String align(List<List<String>> rows) {
         int columns = rows.isEmpty() ? 0 : rows.get(0).size();
         int[] width = new int[columns];
         for (List<String> row : rows) {
