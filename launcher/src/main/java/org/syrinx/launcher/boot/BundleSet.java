@@ -20,6 +20,8 @@ import org.osgi.framework.wiring.BundleRevision;
  * first: its activator must run before anyone else touches a tensor.
  */
 final class BundleSet {
+    private static final String TERMINAL = "org.apache.felix.gogo.jline";
+
     private final List<Bundle> bundles;
 
     private BundleSet(List<Bundle> bundles) {
@@ -79,8 +81,14 @@ final class BundleSet {
         return name.startsWith("org.syrinx.") ? 2 : 1;
     }
 
+    /**
+     * Starts all but the terminal's shell, which the command {@code shell} starts when it is ready.
+     */
     void start() {
         for (Bundle bundle : bundles) {
+            if (TERMINAL.equals(bundle.getSymbolicName())) {
+                continue;
+            }
             BundleRevision revision = bundle.adapt(BundleRevision.class);
             if ((revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0) {
                 continue;

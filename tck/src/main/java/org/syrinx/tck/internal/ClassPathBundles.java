@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
+import org.syrinx.api.ProvideModel;
 
 /** The bundles on the class path of the tests, as the framework is to see them. */
 final class ClassPathBundles {
@@ -32,6 +34,16 @@ final class ClassPathBundles {
     record Found(String name, String location, Manifest manifest) {
         String header(String name) {
             return manifest.getMainAttributes().getValue(name);
+        }
+
+        /** Plug-ins are installed when they are tested. */
+        boolean isPlugIn() {
+            String capabilities = header("Provide-Capability");
+            return capabilities != null && capabilities.contains(ProvideModel.NAMESPACE);
+        }
+
+        boolean isOfThisModule() {
+            return location.startsWith(Path.of("").toAbsolutePath().toUri().toString());
         }
 
         boolean shared() {

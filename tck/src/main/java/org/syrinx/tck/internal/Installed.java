@@ -114,9 +114,15 @@ public final class Installed<T> implements AutoCloseable {
      * @return a filter on the bundle and, where it is given, the model
      */
     public String filter() {
-        String ours = "(" + Constants.SERVICE_BUNDLEID + "=" + bundle.getBundleId() + ")";
         String model = where.factoryPid().isEmpty() ? where.model() : instance();
-        return model.isEmpty() ? ours : "(&" + ours + "(" + SyrinxModel.MODEL + "=" + model + "))";
+        return "(&("
+                + Constants.SERVICE_BUNDLEID
+                + "="
+                + bundle.getBundleId()
+                + ")"
+                + (model.isEmpty() ? "" : "(" + SyrinxModel.MODEL + "=" + model + ")")
+                + where.target()
+                + ")";
     }
 
     private String instance() {
@@ -191,14 +197,14 @@ public final class Installed<T> implements AutoCloseable {
         return Optional.of(where.factoryPid()).filter(p -> !p.isEmpty());
     }
 
-    /** Uninstalls. */
+    /** Uninstalls, while the instance is still there: that is the harder way to go. */
     @Override
     public void close() {
         release();
+        framework.remove(bundle);
         if (!where.factoryPid().isEmpty()) {
             framework.unconfigure(where.factoryPid(), instance());
         }
-        framework.remove(bundle);
         others.forEach(framework::remove);
     }
 }

@@ -75,9 +75,7 @@ public final class PlugInFramework {
         made.framework.init();
         List<Bundle> bundles = new ArrayList<>();
         for (ClassPathBundles.Found found : ClassPathBundles.installed()) {
-            // the plug-in under test is on the class path too; it is installed when it is tested
-            if (found.manifest().getMainAttributes().getValue("Provide-Capability") == null
-                    || !found.header("Provide-Capability").contains("org.syrinx.model")) {
+            if (!found.isPlugIn() && !found.isOfThisModule()) {
                 bundles.add(made.context().installBundle("reference:" + found.location()));
             }
         }

@@ -64,8 +64,13 @@ public class GoodInstance {
 
     @Deactivate
     void close() {
-        if (registration != null) {
-            registration.unregister();
+        try {
+            if (registration != null) {
+                registration.unregister();
+            }
+        } catch (IllegalStateException e) {
+            // the bundle is stopping, and the framework was first
+            return;
         }
     }
 }

@@ -47,6 +47,13 @@ final class GogoCommands implements AutoCloseable {
                 };
         registrations.add(context.registerService(Function.class, exit, function("exit")));
         registrations.add(context.registerService(Function.class, exit, function("quit")));
+        new CompletionFunctions(table, new Candidates(context, table), io)
+                .all()
+                .forEach(
+                        (name, function) ->
+                                registrations.add(
+                                        context.registerService(
+                                                Function.class, function, function(name))));
         tracker = tracker(context, table, io);
         tracker.open();
     }

@@ -2,7 +2,9 @@ package org.syrinx.launcher.internal.shell;
 
 import java.util.Map;
 import org.apache.felix.service.command.CommandProcessor;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.service.component.annotations.Activate;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Command;
                     + " first that fails."
         })
 public final class ShellCommand implements Subcommand {
+    private static final String TERMINAL = "org.apache.felix.gogo.jline";
+
     private final BundleContext context;
 
     /**
@@ -64,6 +68,7 @@ public final class ShellCommand implements Subcommand {
         GogoCommands commands = GogoCommands.register(context, io);
         try {
             if (io.inputIsTerminal()) {
+                startTerminal();
                 awaitEnd();
                 return CommandResult.text("");
             }
@@ -71,6 +76,21 @@ public final class ShellCommand implements Subcommand {
         } finally {
             commands.close();
         }
+    }
+
+    /** Only now, so that its profile finds our commands and what completes them. */
+    private void startTerminal() {
+        for (Bundle bundle : context.getBundles()) {
+            if (TERMINAL.equals(bundle.getSymbolicName())) {
+                try {
+                    bundle.start();
+                } catch (BundleException e) {
+                    throw notStarted(e);
+                }
+                return;
+            }
+        }
+        throw notStarted(null);
     }
 
     /** The JLine bundle runs the shell on its own thread and stops the framework at its end. */

@@ -1,6 +1,5 @@
 package org.syrinx.plugin.mel.internal;
 
-import ai.djl.ndarray.NDManager;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -24,7 +23,7 @@ import org.syrinx.api.SyrinxException;
 @Designate(ocd = MelComponent.Config.class, factory = true)
 public final class MelComponent {
     private final Registration registration;
-    private final NDManager manager;
+    private final LeasedManager manager;
 
     /** Configuration of an instance. */
     @ObjectClassDefinition(name = "Syrinx log-mel latent space")
@@ -57,7 +56,7 @@ public final class MelComponent {
             registration = Registration.failure(context, MelFamily.ID, model, e);
             return;
         }
-        manager = backend.newManager("cpu", model);
+        manager = new LeasedManager(backend.newManager("cpu", model));
         registration =
                 Registration.of(
                         context,

@@ -7,6 +7,7 @@ import org.syrinx.api.Audio;
 import org.syrinx.api.Latent;
 import org.syrinx.api.LatentSpace;
 import org.syrinx.api.LatentSpec;
+import org.syrinx.api.Lease;
 import org.syrinx.api.Progress;
 import org.syrinx.api.StageInfo;
 import org.syrinx.api.SyrinxException;
@@ -18,9 +19,9 @@ final class MelLatentSpace implements LatentSpace {
     private final StageInfo info;
     private final LatentSpec spec;
     private final MelSpectrogram mel;
-    private final NDManager manager;
+    private final LeasedManager manager;
 
-    MelLatentSpace(StageInfo info, MelPreset preset, NDManager manager) {
+    MelLatentSpace(StageInfo info, MelPreset preset, LeasedManager manager) {
         this.info = info;
         this.spec = preset.latentSpec();
         this.mel = new MelSpectrogram(preset.mel());
@@ -30,6 +31,11 @@ final class MelLatentSpace implements LatentSpace {
     @Override
     public StageInfo info() {
         return info;
+    }
+
+    @Override
+    public Lease lease() {
+        return manager.lease();
     }
 
     @Override
@@ -44,6 +50,12 @@ final class MelLatentSpace implements LatentSpace {
                     "no speaker: a mel spectrogram has none",
                     "the speaker \"" + options.speaker() + "\"",
                     "leave the speaker out");
+        }
+        if (!(options.temperature() >= 0)) {
+            throw new SyrinxException(
+                    "a temperature of at least 0",
+                    "the temperature " + options.temperature(),
+                    "correct it");
         }
         for (float x : audio.samples()) {
             if (!Float.isFinite(x)) {
@@ -68,7 +80,7 @@ final class MelLatentSpace implements LatentSpace {
                     "pass a longer recording");
         }
         progress.step("analysing", 1, 1);
-        return new Latent(Frames.toTensor(frames, manager), spec);
+        return new Latent(Frames.toTensor(frames, manager.manager()), spec);
     }
 
     /** Between {@code [frame][band]} arrays and {@code (1, C, T)} tensors. */

@@ -61,6 +61,11 @@ final class Registration {
     }
 
     void close() {
-        service.unregister();
+        try {
+            service.unregister();
+        } catch (IllegalStateException e) {
+            // the bundle is stopping, and the framework was first
+            return;
+        }
     }
 }

@@ -29,10 +29,12 @@ import org.syrinx.engine.Operators;
 class MelStagesTest {
     private static final StageInfo INFO = new StageInfo("m", "mel", "0", "", "jvm", Map.of());
     private static NDManager manager;
+    private static LeasedManager leased;
 
     @BeforeAll
     static void open() {
         manager = Operators.engine().newBaseManager();
+        leased = new LeasedManager(manager);
     }
 
     @AfterAll
@@ -45,7 +47,7 @@ class MelStagesTest {
     void soundGoesToMelAndBackWithItsPitch(MelPreset preset) {
         int rate = preset.mel().sampleRate();
         Audio tone = harmonics(rate, 200, 0.6);
-        MelLatentSpace space = new MelLatentSpace(INFO, preset, manager);
+        MelLatentSpace space = new MelLatentSpace(INFO, preset, leased);
         GriffinLimVocoder vocoder = new GriffinLimVocoder(INFO, preset, 32);
 
         assertTrue(space.latentSpec().fits(vocoder.latentSpec()));
@@ -60,7 +62,7 @@ class MelStagesTest {
 
     @Test
     void chunksAreTheWholeWhateverTheirSizeAndTheSeedDecidesThePhases() {
-        MelLatentSpace space = new MelLatentSpace(INFO, MelPreset.K16, manager);
+        MelLatentSpace space = new MelLatentSpace(INFO, MelPreset.K16, leased);
         GriffinLimVocoder vocoder = new GriffinLimVocoder(INFO, MelPreset.K16, 4);
         try (Latent latent =
                 space.encode(harmonics(16000, 150, 0.4), EncodeOptions.mean(null), Progress.NONE)) {
@@ -82,7 +84,7 @@ class MelStagesTest {
 
     @Test
     void anotherRateIsResampledToTheSpacesOwn() {
-        MelLatentSpace space = new MelLatentSpace(INFO, MelPreset.K16, manager);
+        MelLatentSpace space = new MelLatentSpace(INFO, MelPreset.K16, leased);
         try (Latent a =
                         space.encode(
                                 harmonics(16000, 200, 0.5),
@@ -126,7 +128,7 @@ class MelStagesTest {
 
     @Test
     void soundThatCannotBeAnalysedIsRefused() {
-        MelLatentSpace space = new MelLatentSpace(INFO, MelPreset.K16, manager);
+        MelLatentSpace space = new MelLatentSpace(INFO, MelPreset.K16, leased);
         for (Audio bad :
                 List.of(
                         new Audio(new float[0], 16000),

@@ -71,13 +71,14 @@ final class VitsEncoder extends VitsStage implements Encoder {
         progress.step("encoding", 1, 2);
         try (TensorScope scope = model.backend().scope()) {
             Synthesis.Trace t = Synthesis.run(model.network(), request, noise);
+            // the last report comes before anything is kept: it may cancel
+            progress.step("encoding", 2, 2);
             Conditioning.Builder b = conditioning(scope, t, request);
             tokens.notes().forEach(b::note);
             if (speaker >= 0) {
                 b.note("speaker", model.speakers().get(speaker));
             }
             warnings.forEach(b::warning);
-            progress.step("encoding", 2, 2);
             return b.build();
         }
     }

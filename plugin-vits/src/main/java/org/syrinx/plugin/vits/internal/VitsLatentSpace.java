@@ -66,9 +66,10 @@ final class VitsLatentSpace extends VitsStage implements VoiceConverter {
                         Ops.scale(
                                 Tensors.of(manager, e, 1, channels, frames), options.temperature());
             }
-            Latent latent = new Latent(scope.keep(q.sample(noise, mask)), latentSpec());
+            NDArray z = q.sample(noise, mask);
+            // the last report comes before anything is kept: it may cancel
             progress.step("encoding", 2, 2);
-            return latent;
+            return new Latent(scope.keep(z), latentSpec());
         }
     }
 

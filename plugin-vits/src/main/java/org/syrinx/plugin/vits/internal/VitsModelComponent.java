@@ -204,9 +204,19 @@ public final class VitsModelComponent {
             loaded = model;
             model = null;
         }
-        withdrawn.forEach(ServiceRegistration::unregister);
+        withdrawn.forEach(VitsModelComponent::withdraw);
         if (loaded != null) {
             loaded.close();
+        }
+    }
+
+    private static void withdraw(ServiceRegistration<?> registration) {
+        try {
+            registration.unregister();
+        } catch (IllegalStateException e) {
+            // the bundle is stopping, and the framework was first; the weights are still ours to
+            // free
+            return;
         }
     }
 }

@@ -16,12 +16,14 @@ import org.syrinx.api.Denoiser;
 import org.syrinx.api.Direction;
 import org.syrinx.api.Directions;
 import org.syrinx.api.Edit;
+import org.syrinx.api.ProvideModel;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.plugin.editing.internal.files.BundledDirections;
 import org.syrinx.plugin.editing.internal.files.DirectionFolder;
 
 /** The directions of the user's folder and of the bundles; the user's own win. */
 @Component(service = Directions.class)
+@ProvideModel(value = "editing", roles = "directionfinder")
 public final class InstalledDirections implements Directions {
     private final Backend backend;
     private final Supplier<List<Direction>> source;

@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Component;
 import org.syrinx.api.Direction;
 import org.syrinx.api.DirectionFinder;
 import org.syrinx.api.Progress;
+import org.syrinx.api.SyrinxException;
 
 /**
  * Ridge regression of a measured attribute: strength 1 shifts the prediction by one unit of the
@@ -39,6 +40,12 @@ public final class RidgeFinder implements DirectionFinder {
         Activations x = new Activations(data, 4, o.text("within", ""));
         String attribute = o.required("attribute");
         double[] y = centred(x.measured(attribute));
+        if (Matrices.dot(y, y) == 0) {
+            throw new SyrinxException(
+                    "a measurement that varies from utterance to utterance",
+                    "\"" + attribute + "\" is the same in all of them",
+                    "measure something else, or collect other utterances");
+        }
         Map<String, String> notes = new TreeMap<>();
         double penalty = o.number("penalty", Double.NaN, 1e-9, 1e9);
         if (Double.isNaN(penalty)) {

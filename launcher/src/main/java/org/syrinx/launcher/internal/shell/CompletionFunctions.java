@@ -1,0 +1,65 @@
+package org.syrinx.launcher.internal.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Function;
+import org.syrinx.api.command.CommandIo;
+import org.syrinx.launcher.internal.cli.Commands;
+
+/**
+ * What the terminal calls for completion: {@code _completions} once at its start
+ * (etc/gosh_profile), and {@code _arguments COMMAND WORDS INDEX} at each TAB. Names that begin with
+ * a line are not offered for completion themselves.
+ */
+final class CompletionFunctions {
+    private final Commands table;
+    private final Candidates candidates;
+    private final CommandIo io;
+
+    CompletionFunctions(Commands table, Candidates candidates, CommandIo io) {
+        this.table = table;
+        this.candidates = candidates;
+        this.io = io;
+    }
+
+    Map<String, Function> all() {
+        return Map.of(
+                "_completions", this::define,
+                "_arguments", this::arguments);
+    }
+
+    private Object define(CommandSession session, List<Object> arguments) throws Exception {
+        for (Map.Entry<String, String> entry : table.summaries().entrySet()) {
+            try (Commands.Use use = table.open(entry.getKey()).orElse(null)) {
+                if (use != null) {
+                    Completion completion = new Completion(entry.getKey(), use.command());
+                    for (String line : completion.definitions(entry.getValue())) {
+                        session.execute(line);
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private Object arguments(CommandSession session, List<Object> arguments) {
+        String name = String.valueOf(arguments.get(0));
+        List<String> words = ((List<?>) arguments.get(1)).stream().map(String::valueOf).toList();
+        int index = ((Number) arguments.get(2)).intValue();
+        try (Commands.Use use = table.open(name).orElse(null)) {
+            Optional<Completion.Kind> kind =
+                    use == null
+                            ? Optional.empty()
+                            : new Completion(name, use.command()).wanted(words, index);
+            return kind.map(k -> candidates.of(k, directory(session))).orElse(List.of());
+        }
+    }
+
+    private Path directory(CommandSession session) {
+        Path current = session.currentDir();
+        return current == null ? io.resolve(Path.of("")) : current;
+    }
+}

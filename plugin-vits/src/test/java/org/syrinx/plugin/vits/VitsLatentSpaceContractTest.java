@@ -1,0 +1,15 @@
+package org.syrinx.plugin.vits;
+
+import org.syrinx.tck.LatentSpaceContract;
+import org.syrinx.tck.PlugIn;
+
+/** The bundle, with a small random model of four speakers, keeps the contract. */
+@PlugIn(
+        factoryPid = "org.syrinx.vits",
+        configuration = {"model.dir=src/test/resources/parity/sdp-speakers", "device=cpu"})
+class VitsLatentSpaceContractTest extends LatentSpaceContract {
+    @Override
+    protected String speaker() {
+        return "2";
+    }
+}
