@@ -60,8 +60,7 @@ class WriteAPluginTest {
     /** Every block of the page that is marked as shell, in order, in one shell. */
     private static String script() throws IOException {
         List<String> blocks = new ArrayList<>();
-        Matcher m =
-                Pattern.compile("(?ms)^```sh\\n(.*?)^```$").matcher(Files.readString(PAGE));
+        Matcher m = Pattern.compile("(?ms)^```sh\\n(.*?)^```$").matcher(Files.readString(PAGE));
         while (m.find()) {
             blocks.add(m.group(1));
         }

@@ -2,9 +2,9 @@ package org.syrinx.itests.framework;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.ShortBuffer;
 
 /**
  * The sound of a WAV file, with what can be heard in it by the simplest means.
@@ -70,8 +70,8 @@ public record Sound(float[] samples, int rate) {
     }
 
     /**
-     * Whether two sounds rise and fall together: the correlation of their levels in dB, in frames of
-     * 20 ms, 60 dB deep.
+     * Whether two sounds rise and fall together: the correlation of their levels in dB, in frames
+     * of 20 ms, 60 dB deep.
      *
      * @param other of the same rate
      * @return in [-1, 1]
