@@ -219,7 +219,7 @@ class CompareTest {
                 SYRINX.run(
                         "compare",
                         "--metrics",
-                        "mcd.dtw",
+                        "mcd",
                         "--pipelines",
                         "same=folder:"
                                 + recordings

@@ -85,6 +85,7 @@ class DistributionTest {
                         "train",
                         "corpus",
                         "parity",
+                        "compare",
                         "resynthesize")) {
             assertTrue(
                     Pattern.compile("^  " + command + " +\\S", Pattern.MULTILINE)

@@ -2,7 +2,6 @@ package org.syrinx.compare.internal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -177,26 +176,32 @@ public final class CompareCommand implements Subcommand {
         }
         List<InstalledMetric> found = new ArrayList<>();
         Set<String> known = new TreeSet<>();
+        Set<String> unknown = new TreeSet<>(wanted);
         Map<Object, String> providers = new HashMap<>();
         for (Map.Entry<Map<String, Object>, Metric> entry : metrics) {
             Object bundle = entry.getKey().get(Constants.SERVICE_BUNDLEID);
             String id = entry.getValue().info().id();
             known.add(id);
-            if (wanted.isEmpty() || wanted.contains(id)) {
+            if (wanted.isEmpty() || wanted.stream().anyMatch(w -> names(w, id))) {
+                unknown.removeIf(w -> names(w, id));
                 found.add(
                         new InstalledMetric(
                                 entry.getValue(),
                                 providers.computeIfAbsent(bundle, this::provider)));
             }
         }
-        if (!known.containsAll(wanted)) {
+        if (!unknown.isEmpty()) {
             throw new SyrinxException(
                     "one of " + String.join(", ", known),
-                    "the metrics " + wanted,
+                    "no metric is called " + String.join(", ", unknown),
                     "correct --metrics");
         }
-        found.sort(Comparator.comparing(m -> m.metric().info().id()));
         return found;
+    }
+
+    /** A name stands for itself and for everything that it is the beginning of. */
+    private static boolean names(String wanted, String id) {
+        return id.equals(wanted) || id.startsWith(wanted + ".");
     }
 
     private String provider(Object id) {

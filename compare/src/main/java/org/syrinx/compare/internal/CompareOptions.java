@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
 
 /** What is compared, as options, and the plan that they make. */
 final class CompareOptions {
+    private static final double DEFAULT_LOUDNESS = -23;
+
     @Option(
             names = "--pipelines",
             paramLabel = "ARM",
@@ -91,7 +93,7 @@ final class CompareOptions {
             paramLabel = "LUFS",
             defaultValue = "-23",
             description = "Loudness of the compared sound (default: ${DEFAULT-VALUE}).")
-    private double loudness;
+    private double loudness = DEFAULT_LOUDNESS;
 
     @Option(
             names = "--device",
@@ -104,7 +106,10 @@ final class CompareOptions {
             names = "--metrics",
             paramLabel = "ID",
             split = ",",
-            description = "What to measure; none for nothing (default: all that is installed).")
+            description = {
+                "What to measure; mcd stands for all of mcd.*, none for nothing",
+                "(default: all that is installed)."
+            })
     private List<String> metrics = List.of();
 
     Path reference() {
@@ -118,7 +123,11 @@ final class CompareOptions {
                 && prompts == null
                 && texts.isEmpty()
                 && seeds.isEmpty()
-                && metrics.isEmpty();
+                && metrics.isEmpty()
+                && limit == 0
+                && rate == 0
+                && loudness == DEFAULT_LOUDNESS
+                && device.equals("auto");
     }
 
     /**

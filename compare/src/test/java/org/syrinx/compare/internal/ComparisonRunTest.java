@@ -210,6 +210,14 @@ class ComparisonRunTest {
     }
 
     @Test
+    void anArmThatFailsAtTheVeryFirstPromptLosesOnlyThatOne() {
+        bench.arms.get("high").refuses = "One";
+        Comparison c = bench.run();
+        assertEquals("", arm(c, "high").failure());
+        assertEquals(12, arm(c, "high").takes().size());
+    }
+
+    @Test
     void whenNothingSpeaksTheReasonOfEachIsTheMessage() {
         bench.arms.clear();
         bench.missing.addAll(List.of("x", "y"));

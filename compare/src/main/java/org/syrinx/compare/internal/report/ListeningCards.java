@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +33,13 @@ import org.syrinx.eval.metric.MetricScores;
  * the figures of this utterance, and their F0 in one chart.
  */
 final class ListeningCards {
-    /** Families whose first known figure stands beside the player. */
+    /** Families of which one figure stands beside each player. */
     private static final Set<Family> HEADLINES =
             EnumSet.of(Family.INTELLIGIBILITY, Family.SPECTRAL, Family.PROSODY);
+
+    /** Which one, if it was measured; else the first that was. */
+    private static final List<String> PREFERRED =
+            List.of("wer.sphinx4", "wer.pocketsphinx", "mcd.dtw", "f0.rmse");
 
     private final Comparison comparison;
     private final OutputFolder folder;
@@ -60,9 +65,14 @@ final class ListeningCards {
             comparison.figures().stream()
                     .filter(f -> f.info().family() == family && f.known())
                     .filter(f -> f.scores().values().stream().noneMatch(s -> s.results().isEmpty()))
-                    .findFirst()
+                    .min(Comparator.comparingInt(ListeningCards::preference))
                     .ifPresent(headlines::add);
         }
+    }
+
+    private static int preference(Figure figure) {
+        int place = PREFERRED.indexOf(figure.info().id());
+        return place < 0 ? PREFERRED.size() : place;
     }
 
     /** Sounds that are not in the page. */

@@ -162,7 +162,7 @@ final class Speaking {
         try {
             progress.step("", 0, 0);
             if (!state.warm) {
-                state.arm.speak(plan.prompts().items().get(0), spot.seed(), progress);
+                state.arm.speak(item, spot.seed(), progress); // the first time is not counted
                 state.warm = true;
             }
             Arm.Spoken spoken = state.arm.speak(item, spot.seed(), progress);
