@@ -53,6 +53,14 @@ public interface Backend {
     MemoryReport memory();
 
     /**
+     * Gives native memory that has been freed back to the system, as far as there is a way. Tensors
+     * that are in use are not touched. Takes milliseconds.
+     *
+     * @return whether there is a way on this platform
+     */
+    boolean trim();
+
+    /**
      * Threads that one native operation may use on the CPU.
      *
      * @return at least 1

@@ -154,6 +154,17 @@ public final class Conditioning implements AutoCloseable {
         return warnings;
     }
 
+    /**
+     * Whether every value of every tensor, and of the start, is a number. Copies them to Java: for
+     * checks between stages, not for inner loops.
+     *
+     * @return false if a value is NaN or infinite
+     */
+    public boolean finite() {
+        return tensors.values().stream().allMatch(FiniteCheck::of)
+                && (start == null || start.finite());
+    }
+
     @Override
     public void close() {
         tensors.values().forEach(NDArray::close);

@@ -72,6 +72,16 @@ public final class Latent implements AutoCloseable {
         return frames().getShape().get(2);
     }
 
+    /**
+     * Whether every value is a number. Copies the frames to Java: for checks between stages, not
+     * for inner loops.
+     *
+     * @return false if a value is NaN or infinite
+     */
+    public boolean finite() {
+        return FiniteCheck.of(frames());
+    }
+
     @Override
     public void close() {
         if (!closed) {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,11 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
-import org.syrinx.itests.driver.DriverActivator;
+import org.syrinx.itests.framework.Driver;
 import org.syrinx.itests.framework.RunningSyrinx;
 import org.syrinx.itests.framework.RunningSyrinx.Outcome;
 import org.syrinx.itests.framework.Tensors;
-import org.syrinx.itests.framework.TestBundle;
 
 /** Stages, plug-ins and the engine are changed while three threads speak. */
 class ChangeUnderLoadTest {
@@ -30,30 +28,18 @@ class ChangeUnderLoadTest {
                     .toAbsolutePath()
                     .normalize();
     private static final RunningSyrinx SYRINX = RunningSyrinx.get();
-    private static Bundle driver;
+    private static Driver driver;
 
     @TempDir Path folder;
 
     @BeforeAll
     static void installTheDriver() throws IOException, BundleException {
-        driver =
-                SYRINX.context()
-                        .installBundle(
-                                "driver",
-                                TestBundle.of(
-                                        DriverActivator.class,
-                                        "org.osgi.framework,org.syrinx.api"));
-        driver.start();
+        driver = new Driver(SYRINX);
     }
 
     @AfterAll
     static void removeTheDriver() throws BundleException {
-        driver.uninstall();
-    }
-
-    private static Map<String, Object> underLoad(String pipeline, int times, Runnable change) {
-        Function<Map<String, Object>, Map<String, Object>> load = SYRINX.service("(driver=load)");
-        return load.apply(Map.of("pipeline", pipeline, "times", times, "change", change));
+        driver.close();
     }
 
     private Path copy(String name, float scale) throws IOException {
@@ -76,7 +62,7 @@ class ChangeUnderLoadTest {
         assertEquals(0, SYRINX.run("wire", "load", "encoder=" + one, "vocoder=" + one).code());
         boolean[] second = {false};
         Map<String, Object> result =
-                underLoad(
+                driver.underLoad(
                         "load",
                         40,
                         () -> {
@@ -97,7 +83,7 @@ class ChangeUnderLoadTest {
                 0, SYRINX.run("wire", "update", "encoder=" + model, "vocoder=" + model).code());
         Bundle plugIn = SYRINX.bundle("org.syrinx.plugin.vits");
         Map<String, Object> result =
-                underLoad(
+                driver.underLoad(
                         "update",
                         3,
                         () -> {

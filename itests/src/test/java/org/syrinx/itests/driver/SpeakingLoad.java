@@ -25,7 +25,10 @@ final class SpeakingLoad implements Function<Map<String, Object>, Map<String, Ob
         this.context = context;
     }
 
-    /** Takes "pipeline" and "change" (a Runnable); gives "calls", "failures" and "sounds". */
+    /**
+     * Takes "pipeline", "change" (a Runnable), "times", and perhaps "callers"; gives "calls",
+     * "failures" and "sounds".
+     */
     @Override
     public Map<String, Object> apply(Map<String, Object> request) {
         ServiceReference<Pipelines> ref = context.getServiceReference(Pipelines.class);
@@ -35,7 +38,8 @@ final class SpeakingLoad implements Function<Map<String, Object>, Map<String, Ob
         ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
         ConcurrentLinkedQueue<Integer> sounds = new ConcurrentLinkedQueue<>();
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < THREADS; i++) {
+        int callers = (Integer) request.getOrDefault("callers", THREADS);
+        for (int i = 0; i < callers; i++) {
             Thread thread =
                     new Thread(
                             () -> {

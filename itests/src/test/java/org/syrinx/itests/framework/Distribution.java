@@ -15,8 +15,8 @@ public final class Distribution {
     private Distribution() {}
 
     /**
-     * The bundles without those of the interactive terminal, the engine first and ours last, as the
-     * launcher starts them.
+     * The bundles without those of the interactive terminal and of the deploy folder, the engine
+     * first and ours last, as the launcher starts them.
      *
      * @return jars
      * @throws IOException if the folder cannot be read
@@ -29,7 +29,7 @@ public final class Distribution {
         }
         try (Stream<Path> jars = Files.list(folder)) {
             return jars.filter(j -> j.toString().endsWith(".jar"))
-                    .filter(j -> !j.getFileName().toString().contains("jline"))
+                    .filter(j -> !j.getFileName().toString().matches(".*(jline|fileinstall).*"))
                     .sorted((a, b) -> rank(a) != rank(b) ? rank(a) - rank(b) : a.compareTo(b))
                     .toList();
         }

@@ -30,6 +30,9 @@ import org.osgi.util.tracker.ServiceTracker;
  * of {@code ./syrinx}; nothing of the bundles is on the class path of the tests.
  */
 public final class RunningSyrinx {
+    /** The folder that FileInstall watches, when a test starts FileInstall. */
+    public static final Path DEPLOY = Path.of("target", "deploy").toAbsolutePath();
+
     private static RunningSyrinx shared;
 
     private final Framework framework;
@@ -60,6 +63,13 @@ public final class RunningSyrinx {
         configuration.put(Constants.FRAMEWORK_STORAGE, work.toString());
         configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, "onFirstInit");
         configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "sun.misc");
+        configuration.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
+        configuration.put("ds.log.enabled", "false"); // as in the launcher
+        configuration.put("syrinx.config", work.resolveSibling("saved").toString());
+        configuration.put("felix.fileinstall.dir", DEPLOY.toString());
+        configuration.put("felix.fileinstall.poll", "200");
+        configuration.put("felix.fileinstall.noInitialDelay", "true");
+        configuration.put("felix.fileinstall.disableNio2", "true");
         configuration.put("syrinx.natives.dir", Distribution.HOME.resolve("natives").toString());
         Framework framework =
                 ServiceLoader.load(FrameworkFactory.class)

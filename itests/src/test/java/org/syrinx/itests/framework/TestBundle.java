@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -27,6 +28,20 @@ public final class TestBundle {
      * @throws IOException if the classes cannot be read
      */
     public static InputStream of(Class<?> activator, String imports) throws IOException {
+        return of(activator, imports, Map.of());
+    }
+
+    /**
+     * Packs with more headers.
+     *
+     * @param activator whose package goes into the bundle
+     * @param imports packages to import
+     * @param headers name to value; they win over what would be there without them
+     * @return the bytes of the jar
+     * @throws IOException if the classes cannot be read
+     */
+    public static InputStream of(Class<?> activator, String imports, Map<String, String> headers)
+            throws IOException {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -35,6 +50,7 @@ public final class TestBundle {
         main.putValue("Bundle-Version", "1.0.0");
         main.putValue("Bundle-Activator", activator.getName());
         main.putValue("Import-Package", imports);
+        headers.forEach(main::putValue);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         String folder = activator.getPackageName().replace('.', '/');
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {

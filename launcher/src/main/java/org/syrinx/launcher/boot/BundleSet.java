@@ -16,8 +16,9 @@ import org.osgi.framework.wiring.BundleRevision;
 
 /**
  * The bundles of one start: all of the distribution for the shell, all but the shell's own for a
- * single command. They are installed by reference, so that nothing is copied. The engine comes
- * first: its activator must run before anyone else touches a tensor.
+ * single command, and FileInstall only with a deploy folder. They are installed by reference, so
+ * that nothing is copied. The engine comes first: its activator must run before anyone else touches
+ * a tensor.
  */
 final class BundleSet {
     private static final String TERMINAL = "org.apache.felix.gogo.jline";
@@ -39,19 +40,26 @@ final class BundleSet {
     }
 
     static BundleSet install(
-            BundleContext context, List<Path> folders, boolean shell, boolean console)
+            BundleContext context,
+            List<Path> folders,
+            boolean shell,
+            boolean console,
+            boolean deploy)
             throws BundleException {
         List<Bundle> bundles = new ArrayList<>();
         for (Path jar : folders.stream().flatMap(f -> jars(f).stream()).toList()) {
-            if (wanted(jar, shell, console)) {
+            if (wanted(jar, shell, console, deploy)) {
                 bundles.add(context.installBundle("reference:" + jar.toUri()));
             }
         }
         return new BundleSet(bundles);
     }
 
-    static boolean wanted(Path jar, boolean shell, boolean console) {
+    static boolean wanted(Path jar, boolean shell, boolean console, boolean deploy) {
         String name = jar.getFileName().toString();
+        if (name.contains("fileinstall")) {
+            return deploy;
+        }
         if (name.contains("jline")) {
             return console;
         }
@@ -77,6 +85,10 @@ final class BundleSet {
         String name = jar.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.startsWith("org.syrinx.engine")) {
             return 0;
+        }
+        if (name.contains("fileinstall")) {
+            // when it starts to look, the one who handles what it finds must be there
+            return 3;
         }
         return name.startsWith("org.syrinx.") ? 2 : 1;
     }

@@ -5,10 +5,12 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +36,7 @@ import org.osgi.util.tracker.ServiceTracker;
  */
 public final class Main {
     private static final int NOT_STARTED = 3;
+    private static final int USAGE = 2;
     private static final long COMMAND_LINE_SECONDS = 20;
 
     private final Path home;
@@ -82,13 +85,20 @@ public final class Main {
     private int run() {
         boolean shell = BundleSet.wantsShell(arguments);
         boolean terminal = System.getProperty("syrinx.terminals", "").contains("0");
+        Optional<Path> deploy =
+                shell ? DeployOption.of(arguments, System.getenv()) : Optional.empty();
+        Optional<String> rejected = deploy.flatMap(DeployOption::reject);
+        if (rejected.isPresent()) {
+            System.err.println("syrinx shell: " + rejected.get());
+            return USAGE;
+        }
         OutputStream output = new FileOutputStream(FileDescriptor.out);
         if (!(shell && terminal)) {
             System.setOut(System.err);
         }
         FrameworkCache cache = FrameworkCache.create();
         try {
-            return launch(cache, shell, shell && terminal, output);
+            return launch(cache, shell, shell && terminal, deploy, output);
         } catch (BundleException | InvalidSyntaxException | UncheckedIOException e) {
             System.err.println("syrinx: the framework cannot be started: " + e.getMessage());
             return NOT_STARTED;
@@ -100,18 +110,24 @@ public final class Main {
         }
     }
 
-    private int launch(FrameworkCache cache, boolean shell, boolean console, OutputStream output)
+    private int launch(
+            FrameworkCache cache,
+            boolean shell,
+            boolean console,
+            Optional<Path> deploy,
+            OutputStream output)
             throws BundleException, InterruptedException, InvalidSyntaxException {
         Framework framework =
                 ServiceLoader.load(FrameworkFactory.class)
                         .findFirst()
                         .orElseThrow()
-                        .newFramework(configuration(cache, console));
+                        .newFramework(configuration(cache, console, deploy));
         try {
             framework.init();
             BundleContext context = framework.getBundleContext();
             context.addFrameworkListener(Main::report);
-            BundleSet bundles = BundleSet.install(context, folders(), shell, console);
+            BundleSet bundles =
+                    BundleSet.install(context, folders(), shell, console, deploy.isPresent());
             register(context, output);
             framework.start();
             bundles.start();
@@ -137,7 +153,9 @@ public final class Main {
         }
     }
 
-    private Map<String, String> configuration(FrameworkCache cache, boolean console) {
+    private Map<String, String> configuration(
+            FrameworkCache cache, boolean console, Optional<Path> deploy) {
+        boolean debug = Arrays.asList(arguments).contains("--debug");
         Map<String, String> configuration = new HashMap<>();
         for (String name : System.getProperties().stringPropertyNames()) {
             for (String prefix : List.of("syrinx.", "org.osgi.", "felix.", "ds.", "gosh.")) {
@@ -153,7 +171,13 @@ public final class Main {
         configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "sun.misc");
         // the framework's own log goes to standard output; its errors come as events instead
         configuration.putIfAbsent("felix.log.level", "0");
-        configuration.putIfAbsent("ds.loglevel", "1");
+        // a logger is kept for every bundle that ever was, so there are none unless somebody
+        // listens
+        configuration.putIfAbsent("ds.log.enabled", Boolean.toString(debug));
+        configuration.putIfAbsent("ds.loglevel", debug ? "3" : "1");
+        // while a plug-in is updated, its old version serves beside the new one
+        configuration.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
+        deploy.map(DeployOption::settings).ifPresent(configuration::putAll);
         configuration.put("gosh.args", console ? "--login" : "--noshutdown");
         return configuration;
     }

@@ -18,6 +18,7 @@ import org.syrinx.api.SyrinxException;
 import org.syrinx.api.TensorScope;
 import org.syrinx.engine.EngineInfo;
 import org.syrinx.engine.EngineUnavailableException;
+import org.syrinx.engine.NativeHeap;
 import org.syrinx.engine.Operators;
 
 /**
@@ -80,6 +81,11 @@ public final class PyTorchBackend implements Backend {
         }
         return new MemoryReport(
                 heap.getUsed(), heap.getMax(), process.resident(), process.peak(), device);
+    }
+
+    @Override
+    public boolean trim() {
+        return NativeHeap.trim();
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.syrinx.api.command.CommandIo;
 import org.syrinx.api.command.CommandResult;
 import org.syrinx.api.command.Subcommand;
 import org.syrinx.launcher.internal.model.Pipelines;
+import org.syrinx.launcher.internal.model.SavedPipelines;
 import org.syrinx.launcher.internal.pipeline.PipelineStatus;
 import picocli.CommandLine.Command;
 
@@ -30,26 +31,35 @@ import picocli.CommandLine.Command;
         description = "Lists the pipelines with their stages; a refused one with its reason.")
 public final class PipelinesCommand implements Subcommand {
     private final Pipelines pipelines;
+    private final SavedPipelines saved;
 
     /**
      * Creates the command for one use.
      *
      * @param pipelines the pipelines
+     * @param saved those of earlier processes
      */
     @Activate
-    public PipelinesCommand(@Reference Pipelines pipelines) {
+    public PipelinesCommand(@Reference Pipelines pipelines, @Reference SavedPipelines saved) {
         this.pipelines = pipelines;
+        this.saved = saved;
     }
 
     @Override
     public CommandResult run(CommandIo io) {
         List<PipelineStatus> all = pipelines.list();
-        return CommandResult.of(
+        List<String> asleep = saved.asleep();
+        String text =
                 all.isEmpty()
                         ? "No pipeline is configured; say makes one for the model it speaks with."
-                        : text(all),
-                Map.of("pipelines", all.stream().map(PipelinesCommand::json).toList()),
-                0);
+                        : text(all);
+        if (!asleep.isEmpty()) {
+            text += "\nSaved, made when they are wanted: " + String.join(", ", asleep);
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("pipelines", all.stream().map(PipelinesCommand::json).toList());
+        json.put("saved", asleep);
+        return CommandResult.of(text, json, 0);
     }
 
     private static String text(List<PipelineStatus> all) {
@@ -67,6 +77,21 @@ public final class PipelinesCommand implements Subcommand {
                                                     role.key(),
                                                     stage(bound.get(role), target))));
             p.problem().ifPresent(e -> problems.add(p.name() + ": " + e.getMessage()));
+            p.pending()
+                    .ifPresent(
+                            e ->
+                                    problems.add(
+                                            p.name()
+                                                    + " still speaks with the stages before: "
+                                                    + e.getMessage()));
+            if (p.abandoned() > 0) {
+                problems.add(
+                        p.name()
+                                + ": "
+                                + p.abandoned()
+                                + " call(s) gave no sign of life and were left behind; their memory"
+                                + " stays until a restart.");
+            }
         }
         return Tables.align(rows) + (problems.isEmpty() ? "" : "\n" + String.join("\n", problems));
     }
@@ -75,7 +100,7 @@ public final class PipelinesCommand implements Subcommand {
         if (info != null) {
             return info.model() + " (" + info.plugin() + ", " + info.device() + ")";
         }
-        return "none".equals(target) ? "none" : "missing: " + target;
+        return "none".equals(target) ? "none" : "not wired: " + target;
     }
 
     private static Map<String, Object> json(PipelineStatus p) {
@@ -83,6 +108,11 @@ public final class PipelinesCommand implements Subcommand {
         json.put("name", p.name());
         json.put("speaks", p.problem().isEmpty());
         json.put("problem", p.problem().map(SyrinxException::getMessage).orElse(null));
+        json.put("pending", p.pending().map(SyrinxException::getMessage).orElse(null));
+        json.put("abandoned_calls", p.abandoned());
+        Map<String, Object> quarantined = new LinkedHashMap<>();
+        p.quarantined().forEach((role, why) -> quarantined.put(role.key(), why.getMessage()));
+        json.put("quarantined", quarantined);
         Map<String, Object> stages = new LinkedHashMap<>();
         p.bound().forEach((role, info) -> stages.put(role.key(), Tables.json(info)));
         json.put("stages", stages);

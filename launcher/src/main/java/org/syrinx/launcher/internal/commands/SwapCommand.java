@@ -1,19 +1,21 @@
 package org.syrinx.launcher.internal.commands;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
-import org.syrinx.api.Pipeline;
 import org.syrinx.api.Role;
-import org.syrinx.api.StageInfo;
 import org.syrinx.api.command.CommandIo;
 import org.syrinx.api.command.CommandResult;
 import org.syrinx.api.command.Subcommand;
-import org.syrinx.launcher.internal.model.Models;
-import org.syrinx.launcher.internal.model.Pipelines;
+import org.syrinx.launcher.internal.model.SavedPipelines;
+import org.syrinx.launcher.internal.model.Swapper;
+import org.syrinx.launcher.internal.pipeline.SwapMode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,9 +29,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         mixinStandardHelpOptions = true,
         description = {
-            "Replaces one stage of a pipeline while it speaks.",
-            "Requests that are running finish on the old stage. The new model is loaded first; if"
-                    + " it fails, the old one stays."
+            "Replaces one stage of a pipeline while it speaks, and tells how long each phase took"
+                    + " and what it did to memory.",
+            "Requests that are running finish on the old stage. The new model is loaded and tried"
+                    + " first; if that fails, the old one stays."
         })
 public final class SwapCommand implements Subcommand {
     @Parameters(index = "0", paramLabel = "PIPELINE", description = "Name of the pipeline.")
@@ -47,35 +50,58 @@ public final class SwapCommand implements Subcommand {
             description = "A model by name or folder; or none.")
     private String model;
 
-    @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu, gpu0 ...")
-    private String device;
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            description =
+                    "available: load the new one, then switch; two are in memory. frugal: free the"
+                            + " old one first; requests wait. Default: as the pipeline is"
+                            + " configured (property swap), else available.")
+    private String mode;
 
-    private final Models models;
-    private final Pipelines pipelines;
+    @Option(names = "--keep", description = "Leave the old model in memory.")
+    private boolean keep;
+
+    @Mixin private StageOptions options = new StageOptions();
+
+    private final Swapper swapper;
+    private final SavedPipelines saved;
 
     /**
      * Creates the command for one use.
      *
-     * @param models the model instances
-     * @param pipelines the pipelines
+     * @param swapper does it
+     * @param saved keeps it
      */
     @Activate
-    public SwapCommand(@Reference Models models, @Reference Pipelines pipelines) {
-        this.models = models;
-        this.pipelines = pipelines;
+    public SwapCommand(@Reference Swapper swapper, @Reference SavedPipelines saved) {
+        this.swapper = swapper;
+        this.saved = saved;
     }
 
     @Override
     public CommandResult run(CommandIo io) {
         Role which = Role.of(role);
-        String name =
-                "none".equals(model) ? model : models.ensure(Arguments.model(model, io), device);
-        pipelines.swap(pipeline, which, name);
-        Pipeline now = pipelines.await(pipeline);
-        StageInfo info = now.stages().get(which);
-        return CommandResult.of(
-                pipeline + ": " + which.key() + " is now " + (info == null ? "none" : info.model()),
-                Map.of("pipeline", pipeline, "role", which.key(), "model", name),
-                0);
+        saved.restore(pipeline);
+        Swapper.Result done =
+                swapper.swap(
+                        new Swapper.Request(
+                                pipeline,
+                                which,
+                                options.model(model, io),
+                                options.device,
+                                Optional.ofNullable(mode).map(SwapMode::of),
+                                keep));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("pipeline", pipeline);
+        json.put("role", which.key());
+        json.put("model", done.to());
+        json.put("from", done.from());
+        json.put("mode", done.mode().key());
+        json.putAll(done.report().toJson());
+        options.saveIfAsked(pipeline, saved, json);
+        String head =
+                pipeline + ": " + which.key() + " is now " + done.to() + ", was " + done.from();
+        return CommandResult.of(head + "\n" + Changes.text(done.report()), json, 0);
     }
 }

@@ -14,8 +14,9 @@ import org.syrinx.api.command.CommandResult;
 import org.syrinx.api.command.Subcommand;
 import org.syrinx.launcher.internal.model.Models;
 import org.syrinx.launcher.internal.model.Pipelines;
+import org.syrinx.launcher.internal.model.SavedPipelines;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code syrinx:wire demo encoder=a latentspace=a vocoder=b}: makes a pipeline. */
@@ -43,22 +44,27 @@ public final class WireCommand implements Subcommand {
             description = "A model by name or folder, or none, for a role.")
     private Map<String, String> stages = new LinkedHashMap<>();
 
-    @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu, gpu0 ...")
-    private String device;
+    @Mixin private StageOptions options = new StageOptions();
 
     private final Models models;
     private final Pipelines pipelines;
+    private final SavedPipelines saved;
 
     /**
      * Creates the command for one use.
      *
      * @param models the model instances
      * @param pipelines the pipelines
+     * @param saved keeps them
      */
     @Activate
-    public WireCommand(@Reference Models models, @Reference Pipelines pipelines) {
+    public WireCommand(
+            @Reference Models models,
+            @Reference Pipelines pipelines,
+            @Reference SavedPipelines saved) {
         this.models = models;
         this.pipelines = pipelines;
+        this.saved = saved;
     }
 
     @Override
@@ -67,21 +73,18 @@ public final class WireCommand implements Subcommand {
             throw new SyrinxException(
                     "a name of letters, digits and . _ + -", "\"" + pipeline + "\"", "rename it");
         }
+        saved.restore(pipeline);
         Map<Role, String> wanted = new EnumMap<>(Role.class);
-        stages.forEach(
-                (role, model) ->
-                        wanted.put(
-                                Role.of(role),
-                                "none".equals(model)
-                                        ? model
-                                        : models.ensure(Arguments.model(model, io), device)));
-        pipelines.wire(pipeline, wanted);
-        Map<String, Object> json = new LinkedHashMap<>();
+        stages.forEach((role, model) -> wanted.put(Role.of(role), options.load(model, io, models)));
+        Map<String, Object> stagesNow = new LinkedHashMap<>();
         pipelines
-                .await(pipeline)
+                .rewire(pipeline, wanted)
                 .stages()
-                .forEach((role, info) -> json.put(role.key(), Tables.json(info)));
-        return CommandResult.of(
-                pipeline + " is ready to speak", Map.of("pipeline", pipeline, "stages", json), 0);
+                .forEach((role, info) -> stagesNow.put(role.key(), Tables.json(info)));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("pipeline", pipeline);
+        json.put("stages", stagesNow);
+        options.saveIfAsked(pipeline, saved, json);
+        return CommandResult.of(pipeline + " is ready to speak", json, 0);
     }
 }

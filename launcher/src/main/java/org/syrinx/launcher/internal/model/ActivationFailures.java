@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,6 +45,23 @@ public final class ActivationFailures {
                         && c.properties != null
                         && pid.equals(c.properties.get("service.pid"))) {
                     return Optional.of(cause(c.failure));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Why a component of a bundle failed.
+     *
+     * @param bundle whose
+     * @return the first failure, or empty if none failed
+     */
+    public Optional<String> of(Bundle bundle) {
+        for (ComponentDescriptionDTO d : runtime.getComponentDescriptionDTOs(bundle)) {
+            for (ComponentConfigurationDTO c : runtime.getComponentConfigurationDTOs(d)) {
+                if (c.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
+                    return Optional.of(d.name + " failed: " + cause(c.failure));
                 }
             }
         }

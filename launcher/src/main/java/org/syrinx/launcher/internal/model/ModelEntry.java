@@ -3,6 +3,7 @@ package org.syrinx.launcher.internal.model;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.syrinx.api.ModelFamily;
 import org.syrinx.api.Role;
 import org.syrinx.api.StageInfo;
 import org.syrinx.api.SyrinxException;
@@ -34,6 +35,22 @@ public record ModelEntry(
         AVAILABLE,
         /** It could not be loaded. */
         FAILED
+    }
+
+    static ModelEntry available(String name, ModelFamily family, String about) {
+        return new ModelEntry(
+                name,
+                family.id(),
+                family.roles(),
+                State.AVAILABLE,
+                about,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static ModelEntry failed(String name, String family, String about, SyrinxException why) {
+        return new ModelEntry(
+                name, family, Set.of(), State.FAILED, about, Optional.empty(), Optional.of(why));
     }
 
     /**

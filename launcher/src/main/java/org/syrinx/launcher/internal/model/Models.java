@@ -1,12 +1,9 @@
 package org.syrinx.launcher.internal.model;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.List;
@@ -15,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
@@ -30,27 +29,29 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.syrinx.api.ModelFailure;
 import org.syrinx.api.ModelFamily;
 import org.syrinx.api.Role;
-import org.syrinx.api.Stage;
-import org.syrinx.api.StageInfo;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.SyrinxModel;
+import org.syrinx.launcher.internal.pipeline.SleepingModels;
 
 /**
  * Model instances: knows which models there could be, and makes the one that a command wants as a
  * factory configuration of its family. Nothing is loaded before it is wanted. Thread-safe.
  */
-@Component(service = Models.class)
-public final class Models {
+@Component(service = {Models.class, SleepingModels.class})
+public final class Models implements SleepingModels {
     /** Framework property: the voice of those who do not name one. */
     public static final String VOICE = "syrinx.voice";
 
     private static final String DEFAULT = "default";
-
-    private static final Duration LOADING = Duration.ofMinutes(5);
+    private static final String DEVICE = "device";
 
     private final BundleContext context;
-    private final ConfigurationAdmin admin;
-    private final ActivationFailures failures;
+    private final ModelInstances instances;
+    private final SavedConfigurations saved;
+    private final LoadedModels loaded;
+    private final ModelUse use = new ModelUse();
+    private final Map<String, String> gaveBack = new ConcurrentHashMap<>();
+    private final Map<String, SyrinxException> refusals = new ConcurrentHashMap<>();
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -64,15 +65,18 @@ public final class Models {
      * @param context of the launcher
      * @param admin takes the configurations
      * @param failures says why an instance did not come up
+     * @param saved instances of earlier processes
      */
     @Activate
     public Models(
             BundleContext context,
             @Reference ConfigurationAdmin admin,
-            @Reference ActivationFailures failures) {
+            @Reference ActivationFailures failures,
+            @Reference SavedConfigurations saved) {
+        this.saved = saved;
         this.context = context;
-        this.admin = admin;
-        this.failures = failures;
+        this.loaded = new LoadedModels(context);
+        this.instances = new ModelInstances(context, admin, failures);
     }
 
     /**
@@ -86,36 +90,49 @@ public final class Models {
             family.builtIn()
                     .forEach(
                             (name, about) ->
-                                    all.put(
-                                            name,
-                                            new ModelEntry(
-                                                    name,
-                                                    family.id(),
-                                                    family.roles(),
-                                                    ModelEntry.State.AVAILABLE,
-                                                    about,
-                                                    Optional.empty(),
-                                                    Optional.empty())));
-        }
-        for (ServiceReference<ModelFailure> ref : references(ModelFailure.class)) {
-            ModelFailure failure = context.getService(ref);
-            if (failure != null) {
-                String about = about(all, failure.model());
-                all.put(
-                        failure.model(),
-                        new ModelEntry(
-                                failure.model(),
-                                failure.plugin(),
-                                Set.of(),
-                                ModelEntry.State.FAILED,
-                                about,
-                                Optional.empty(),
-                                Optional.of(failure.reason())));
-                context.ungetService(ref);
+                                    all.put(name, ModelEntry.available(name, family, about)));
+            for (String name : saved.names(family.factoryPid())) {
+                all.computeIfAbsent(
+                        name, n -> ModelEntry.available(n, family, "saved by an earlier process"));
             }
         }
-        loaded().forEach((name, found) -> all.put(name, found.entry(about(all, name))));
+        for (ModelFailure failure : loaded.failures()) {
+            String name = failure.model();
+            all.put(
+                    name,
+                    ModelEntry.failed(name, failure.plugin(), about(all, name), failure.reason()));
+        }
+        instances.asleep().forEach((name, was) -> all.put(name, unloaded(name, was)));
+        refusals.forEach((name, why) -> all.put(name, refused(name, all.get(name), why)));
+        loaded.now().forEach((name, found) -> all.put(name, found.entry(about(all, name))));
         return List.copyOf(all.values());
+    }
+
+    private ModelEntry unloaded(String name, ModelInstances.Asleep was) {
+        String about =
+                "unloaded, comes back when it is wanted; "
+                        + gaveBack.getOrDefault(name, was.about());
+        return family(was.factoryPid())
+                .map(family -> ModelEntry.available(name, family, about))
+                .orElseGet(
+                        () ->
+                                ModelEntry.failed(
+                                        name,
+                                        was.factoryPid(),
+                                        about,
+                                        new SyrinxException(
+                                                "its plug-in to be installed",
+                                                "the plug-in of \"" + name + "\" is gone",
+                                                "install it again")));
+    }
+
+    private static ModelEntry refused(String name, ModelEntry known, SyrinxException why) {
+        return ModelEntry.failed(
+                name, known == null ? "" : known.family(), known == null ? "" : known.about(), why);
+    }
+
+    private Optional<ModelFamily> family(String factoryPid) {
+        return families().stream().filter(f -> f.factoryPid().equals(factoryPid)).findFirst();
     }
 
     /**
@@ -144,47 +161,6 @@ public final class Models {
         return all.containsKey(name) ? all.get(name).about() : "";
     }
 
-    /** A model with stages that are services now. */
-    private record Loaded(String name, StageInfo info, Set<Role> roles) {
-        ModelEntry entry(String about) {
-            return new ModelEntry(
-                    name,
-                    info.plugin(),
-                    roles,
-                    ModelEntry.State.LOADED,
-                    about.isEmpty() ? info.details().getOrDefault("folder", "") : about,
-                    Optional.of(info),
-                    Optional.empty());
-        }
-    }
-
-    private Map<String, Loaded> loaded() {
-        Map<String, Loaded> found = new TreeMap<>();
-        for (Role role : Role.values()) {
-            for (ServiceReference<?> ref : references(role.service())) {
-                Object service = context.getService(ref);
-                if (service instanceof Stage stage) {
-                    StageInfo info = stage.info();
-                    found.computeIfAbsent(
-                                    info.model(),
-                                    n -> new Loaded(n, info, EnumSet.noneOf(Role.class)))
-                            .roles()
-                            .add(role);
-                    context.ungetService(ref);
-                }
-            }
-        }
-        return found;
-    }
-
-    private <T> List<ServiceReference<T>> references(Class<T> type) {
-        try {
-            return List.copyOf(context.getServiceReferences(type, null));
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /**
      * The families, in a stable order.
      *
@@ -193,6 +169,9 @@ public final class Models {
     public List<ModelFamily> families() {
         List<ModelFamily> now = new ArrayList<>(families);
         now.sort(Comparator.comparing(ModelFamily::id));
+        Set<String> seen = new HashSet<>();
+        // while a plug-in is updated, both versions are there
+        now.removeIf(family -> !seen.add(family.id()));
         return now;
     }
 
@@ -230,22 +209,176 @@ public final class Models {
      * @throws SyrinxException if it is not known or cannot be loaded
      */
     public String ensure(String model, String device) {
-        if (device == null && loaded().containsKey(model)) {
+        refusals.remove(model);
+        if (device == null && loaded.now().containsKey(model)) {
+            return model;
+        }
+        ModelInstances.Asleep was = instances.asleep().get(model);
+        if (was != null && family(was.factoryPid()).isPresent()) {
+            Hashtable<String, Object> properties = new Hashtable<>(was.properties());
+            if (device != null) {
+                properties.put(DEVICE, device);
+            }
+            load(family(was.factoryPid()).get(), model, properties);
             return model;
         }
         for (ModelFamily family : families()) {
-            if (family.builtIn().containsKey(model)) {
-                load(family, model, "model.builtin", model, device);
+            Optional<SavedConfigurations.Saved> file = saved.of(family.factoryPid(), model);
+            if (file.isPresent() && device == null) {
+                load(family, model, file.get().properties());
                 return model;
             }
         }
-        if (loaded().containsKey(model)) {
+        for (ModelFamily family : families()) {
+            if (family.builtIn().containsKey(model)) {
+                load(family, model, properties(model, "model.builtin", model, device));
+                return model;
+            }
+        }
+        if (loaded.now().containsKey(model)) {
             return model;
         }
         if (model.contains("/") || Files.isDirectory(Path.of(model))) {
             return ensureFolder(Path.of(model), device);
         }
         throw unknown(model);
+    }
+
+    private void load(ModelFamily family, String name, Hashtable<String, Object> properties) {
+        instances.load(family, name, properties);
+        use.ends(name);
+    }
+
+    /** Whoever does not name a device keeps an instance where it is. */
+    private Hashtable<String, Object> properties(
+            String name, String key, String value, String device) {
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put(key, value);
+        Object now =
+                instances
+                        .configuration(name)
+                        .map(c -> c.getProperties().get(DEVICE))
+                        .orElse("auto");
+        properties.put(DEVICE, device == null ? now : device);
+        return properties;
+    }
+
+    /**
+     * Refuses what could not be loaded whatever it costs, before something else is given up for it.
+     *
+     * @param model a name of {@link #list()}, or a path
+     * @throws SyrinxException if it is not known
+     */
+    public void check(String model) {
+        boolean folder = model.contains("/") || Files.isDirectory(Path.of(model));
+        if (folder) {
+            Path path = Path.of(model);
+            if (!Files.isDirectory(path)
+                    || families().stream().noneMatch(f -> f.reject(path).isEmpty())) {
+                ensureFolder(path, null); // says why
+            }
+        } else {
+            entry(model);
+        }
+    }
+
+    /**
+     * Takes a model's instance away, so that its memory goes with the last request on it. It comes
+     * back when it is wanted.
+     *
+     * @param model a loaded model
+     * @return false if no configuration made it: then it lives as long as its bundle runs
+     */
+    public boolean free(String model) {
+        return instances.free(model);
+    }
+
+    /** Lists what the unloading of a model gave back. */
+    void remember(String model, String words) {
+        gaveBack.put(model, words);
+    }
+
+    /**
+     * Lists a model as failed although it could be loaded.
+     *
+     * @param model its name, or what should have become one
+     * @param why the reason
+     */
+    public void refuse(String model, SyrinxException why) {
+        refusals.put(model, why);
+    }
+
+    /**
+     * What is refused has been mended.
+     *
+     * @param model as in {@link #refuse}
+     */
+    public void accept(String model) {
+        refusals.remove(model);
+    }
+
+    /**
+     * The stage of a model.
+     *
+     * @param role its role
+     * @param model its name
+     * @return the service, empty if there is none
+     */
+    public Optional<ServiceReference<?>> reference(Role role, String model) {
+        return instances.references(role.service(), model).stream().findFirst();
+    }
+
+    /**
+     * The configuration of a model's instance, for files.
+     *
+     * @param model its name
+     * @return empty if no configuration made it
+     */
+    public Optional<Configuration> configuration(String model) {
+        return instances.configuration(model);
+    }
+
+    @Override
+    public void wake(String target) {
+        for (Map.Entry<String, ModelInstances.Asleep> was : instances.asleep().entrySet()) {
+            if (finds(target, was.getKey(), was.getValue())) {
+                ensure(was.getKey(), null);
+            }
+        }
+    }
+
+    private boolean finds(String target, String name, ModelInstances.Asleep was) {
+        Hashtable<String, Object> stage = new Hashtable<>(was.properties());
+        stage.put(SyrinxModel.MODEL, name);
+        family(was.factoryPid()).ifPresent(f -> stage.put(SyrinxModel.PLUGIN, f.id()));
+        try {
+            return FrameworkUtil.createFilter(target).match(stage);
+        } catch (InvalidSyntaxException e) {
+            // "none" or "(any)": nothing in particular is wanted
+            return false;
+        }
+    }
+
+    @Override
+    public void begins(String model) {
+        use.begins(model);
+    }
+
+    @Override
+    public void ends(String model) {
+        use.ends(model);
+    }
+
+    /**
+     * Loaded models that nobody has used for a time.
+     *
+     * @param nanos how long
+     * @return names
+     */
+    public List<String> unusedFor(long nanos) {
+        return loaded.now().keySet().stream()
+                .filter(name -> use.unusedFor(name, nanos))
+                .collect(Collectors.toList());
     }
 
     /**
@@ -269,7 +402,8 @@ public final class Models {
             Optional<String> no = family.reject(folder);
             if (no.isEmpty()) {
                 String name = nameOf(folder);
-                load(family, name, "model.dir", folder.toString(), device);
+                refusals.remove(name);
+                load(family, name, properties(name, "model.dir", folder.toString(), device));
                 return name;
             }
             reasons.append(reasons.length() == 0 ? "" : "; ")
@@ -295,96 +429,5 @@ public final class Models {
         String last = absolute.getFileName() == null ? "root" : absolute.getFileName().toString();
         String plain = last.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
         return plain + "-" + Integer.toHexString(absolute.toString().hashCode());
-    }
-
-    private void load(ModelFamily family, String name, String key, String value, String device) {
-        Hashtable<String, Object> properties = new Hashtable<>();
-        properties.put(key, value);
-        properties.put(SyrinxModel.MODEL, name);
-        properties.put("device", device == null ? "auto" : device);
-        Set<Object> before = new HashSet<>();
-        try {
-            Configuration configuration =
-                    admin.getFactoryConfiguration(family.factoryPid(), name, "?");
-            List<ServiceReference<?>> failed = references(ModelFailure.class, name);
-            if (!failed.isEmpty()) {
-                // what made it fail may have been mended
-                failed.forEach(ref -> before.add(ref.getProperty(Constants.SERVICE_ID)));
-                configuration.update(properties);
-            } else {
-                List<ServiceReference<?>> old = stages(family, name);
-                if (configuration.updateIfDifferent(properties)) {
-                    old.forEach(ref -> before.add(ref.getProperty(Constants.SERVICE_ID)));
-                }
-            }
-        } catch (IOException e) {
-            throw new SyrinxException(
-                    "a place for the configuration of \"" + name + "\"",
-                    "it cannot be written: " + e.getMessage(),
-                    "check permissions and disk space",
-                    e);
-        }
-        await(family, name, before);
-    }
-
-    private void await(ModelFamily family, String name, Set<Object> before) {
-        Optional<Boolean> up =
-                ServiceAwait.until(
-                        context,
-                        LOADING,
-                        () -> {
-                            refuseFailed(family, name, before);
-                            List<ServiceReference<?>> now = stages(family, name);
-                            now.removeIf(r -> before.contains(r.getProperty(Constants.SERVICE_ID)));
-                            return now.size() >= family.roles().size()
-                                    ? Optional.of(true)
-                                    : Optional.empty();
-                        });
-        if (up.isEmpty()) {
-            throw new SyrinxException(
-                    "the model \""
-                            + name
-                            + "\" to be loaded within "
-                            + LOADING.toMinutes()
-                            + " min",
-                    "it is still not there",
-                    "look at ./syrinx doctor");
-        }
-    }
-
-    private List<ServiceReference<?>> stages(ModelFamily family, String name) {
-        List<ServiceReference<?>> found = new ArrayList<>();
-        for (Role role : family.roles()) {
-            references(role.service(), name).stream().limit(1).forEach(found::add);
-        }
-        return found;
-    }
-
-    private List<ServiceReference<?>> references(Class<?> type, String model) {
-        try {
-            return new ArrayList<>(
-                    context.getServiceReferences(
-                            type, "(" + SyrinxModel.MODEL + "=" + model + ")"));
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void refuseFailed(ModelFamily family, String name, Set<Object> before) {
-        for (ServiceReference<?> ref : references(ModelFailure.class, name)) {
-            if (!before.contains(ref.getProperty(Constants.SERVICE_ID))
-                    && context.getService(ref) instanceof ModelFailure failure) {
-                context.ungetService(ref);
-                throw failure.reason();
-            }
-        }
-        failures.of(family.factoryPid() + "~" + name)
-                .ifPresent(
-                        why -> {
-                            throw new SyrinxException(
-                                    "the model \"" + name + "\" to be loaded",
-                                    "its plug-in " + family.id() + " failed: " + why,
-                                    "look at ./syrinx doctor");
-                        });
     }
 }

@@ -2,6 +2,7 @@ package org.syrinx.launcher.internal.model;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
@@ -17,23 +18,31 @@ import org.syrinx.launcher.internal.pipeline.PipelineStatus;
 public final class OpenPipelines implements org.syrinx.api.Pipelines {
     private final Models models;
     private final Pipelines pipelines;
+    private final SavedPipelines saved;
 
     /**
      * Creates the service.
      *
      * @param models the model instances
      * @param pipelines the configurations
+     * @param saved those of earlier processes
      */
     @Activate
-    public OpenPipelines(@Reference Models models, @Reference Pipelines pipelines) {
+    public OpenPipelines(
+            @Reference Models models,
+            @Reference Pipelines pipelines,
+            @Reference SavedPipelines saved) {
         this.models = models;
         this.pipelines = pipelines;
+        this.saved = saved;
     }
 
     @Override
     public List<String> names() {
         List<String> names =
                 new ArrayList<>(pipelines.list().stream().map(PipelineStatus::name).toList());
+        names.addAll(saved.asleep());
+        Collections.sort(names);
         models.list().stream()
                 .filter(m -> m.roles().containsAll(Set.of(Role.ENCODER, Role.VOCODER)))
                 .map(ModelEntry::name)
@@ -44,9 +53,12 @@ public final class OpenPipelines implements org.syrinx.api.Pipelines {
 
     @Override
     public Pipeline open(String name) {
-        return pipelines.status(name).isPresent()
-                ? pipelines.await(name)
-                : pipelines.ofModel(models.ensure(name, null));
+        if (!saved.restore(name)) {
+            return pipelines.ofModel(models.ensure(name, null));
+        }
+        Pipeline pipeline = pipelines.require(name).pipeline();
+        pipeline.stages(); // wakes what sleeps, waits for what is replaced, throws what is wrong
+        return pipeline;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.syrinx.launcher.internal.model;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Dictionary;
@@ -25,7 +26,6 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.syrinx.api.Pipeline;
 import org.syrinx.api.Role;
 import org.syrinx.api.Stage;
-import org.syrinx.api.StageInfo;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.SyrinxModel;
 import org.syrinx.launcher.internal.pipeline.PipelineComponent;
@@ -137,46 +137,67 @@ public final class Pipelines {
     }
 
     /**
-     * Replaces one stage. The new one is tried against the others first: if it does not fit,
-     * nothing changes.
+     * A configured pipeline.
      *
-     * @param name a configured pipeline
-     * @param role the role of the stage
-     * @param model a loaded model, or {@code none}
-     * @throws SyrinxException if there is no such pipeline, or the stage does not fit
+     * @param name its name
+     * @return its status
+     * @throws SyrinxException if there is none; the message lists the names
      */
-    public void swap(String name, Role role, String model) {
-        tryOut(status(name).orElseThrow(() -> unknown(name)), role, model);
-        wire(name, Map.of(role, model));
-        ServiceAwait.until(
-                context,
-                WIRING,
-                () -> {
-                    StageInfo now = status(name).map(s -> s.bound().get(role)).orElse(null);
-                    boolean done = now == null ? NONE.equals(model) : now.model().equals(model);
-                    return done ? Optional.of(true) : Optional.empty();
-                });
+    public PipelineStatus require(String name) {
+        return status(name).orElseThrow(() -> unknown(name));
     }
 
-    /** Refuses a stage that the others do not fit. */
-    private void tryOut(PipelineStatus status, Role role, String model) {
-        Map<Role, Stage> stages = new EnumMap<>(Role.class);
+    /**
+     * The stages that a pipeline's targets find now, whether they fit or not.
+     *
+     * @param status of the pipeline
+     * @return role to service
+     */
+    public Map<Role, ServiceReference<?>> configured(PipelineStatus status) {
+        Map<Role, ServiceReference<?>> found = new EnumMap<>(Role.class);
         status.targets()
                 .forEach(
-                        (r, filter) -> {
-                            String wanted = r == role ? model : NONE.equals(filter) ? NONE : null;
-                            if (NONE.equals(wanted)) {
-                                return;
+                        (role, filter) -> {
+                            if (!NONE.equals(filter)) {
+                                reference(role, filter).ifPresent(ref -> found.put(role, ref));
                             }
-                            bound(r, wanted == null ? filter : target(wanted))
-                                    .ifPresent(stage -> stages.put(r, stage));
                         });
-        if (!NONE.equals(model) && !stages.containsKey(role)) {
-            throw lacking(role, model);
+        return found;
+    }
+
+    /**
+     * Makes or changes a pipeline and waits until it speaks so. Where one exists, the stages are
+     * tried against each other first: if they do not fit, nothing changes. A new one whose stages
+     * do not fit is listed with the reason.
+     *
+     * @param name its name
+     * @param stages role to the name of a loaded model, or to {@code none}; roles that are not
+     *     named stay as they are
+     * @return the pipeline, ready to speak
+     * @throws SyrinxException if a model lacks the role, or the stages do not fit
+     */
+    public Pipeline rewire(String name, Map<Role, String> stages) {
+        Map<Role, ServiceReference<?>> wanted = new EnumMap<>(Role.class);
+        status(name).ifPresent(status -> wanted.putAll(configured(status)));
+        stages.forEach(
+                (role, model) -> {
+                    wanted.remove(role);
+                    if (!NONE.equals(model)) {
+                        wanted.put(
+                                role,
+                                reference(role, target(model))
+                                        .orElseThrow(() -> lacking(role, model)));
+                    }
+                });
+        if (status(name).isPresent()
+                && wanted.containsKey(Role.ENCODER)
+                && wanted.containsKey(Role.VOCODER)) {
+            Wiring.open(context, wanted).close();
         }
-        if (stages.containsKey(Role.ENCODER) && stages.containsKey(Role.VOCODER)) {
-            Wiring.of(stages);
-        }
+        wire(name, stages);
+        Pipeline pipeline = await(name);
+        require(name).awaitWiring(wanted::equals, WIRING);
+        return pipeline;
     }
 
     /**
@@ -189,15 +210,11 @@ public final class Pipelines {
      * @throws SyrinxException if the model lacks the role, or the stage does not fit
      */
     public Pipeline variant(String name, Role role, String model) {
-        PipelineStatus status = status(name).orElseThrow(() -> unknown(name));
-        tryOut(status, role, model);
         Map<Role, String> stages = new EnumMap<>(Role.class);
         WIRED.forEach(r -> stages.put(r, NONE));
-        status.bound().forEach((r, info) -> stages.put(r, info.model()));
+        require(name).bound().forEach((r, info) -> stages.put(r, info.model()));
         stages.put(role, model);
-        String variant = name + "+" + role.key() + "-" + model;
-        wire(variant, stages);
-        return await(variant);
+        return rewire(name + "+" + role.key() + "-" + model, stages);
     }
 
     /**
@@ -209,25 +226,31 @@ public final class Pipelines {
      * @throws SyrinxException if the model lacks the role
      */
     public Stage stage(Role role, String model) {
-        return bound(role, target(model)).orElseThrow(() -> lacking(role, model));
+        return reference(role, target(model))
+                .map(ref -> (Stage) context.getService(ref))
+                .orElseThrow(() -> lacking(role, model));
     }
 
-    private static SyrinxException lacking(Role role, String model) {
+    static SyrinxException lacking(Role role, String model) {
         return new SyrinxException(
                 "a loaded model with a " + role.key(),
                 "\"" + model + "\" has none",
                 "look at ./syrinx models");
     }
 
-    private Optional<Stage> bound(Role role, String filter) {
+    private Optional<ServiceReference<?>> reference(Role role, String filter) {
         try {
-            return context
-                    .getServiceReferences(role.service(), filter.equals("(any)") ? null : filter)
-                    .stream()
-                    .max(ServiceReference::compareTo)
-                    .map(ref -> (Stage) context.getService(ref));
+            ServiceReference<?>[] found =
+                    context.getServiceReferences(
+                            role.service().getName(), filter.equals("(any)") ? null : filter);
+            return found == null
+                    ? Optional.empty()
+                    : Arrays.stream(found).max(ServiceReference::compareTo).map(ref -> ref);
         } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e);
+            throw new SyrinxException(
+                    "an OSGi filter for " + role.key() + ".target",
+                    "\"" + filter + "\"",
+                    "correct the configuration");
         }
     }
 
@@ -322,7 +345,8 @@ public final class Pipelines {
         return "(" + SyrinxModel.MODEL + "=" + model + ")";
     }
 
-    private Hashtable<String, Object> existing(String name) {
+    /** The properties of a pipeline's configuration; empty if there is none. */
+    Hashtable<String, Object> existing(String name) {
         Hashtable<String, Object> properties = new Hashtable<>();
         try {
             Configuration[] found =
@@ -340,7 +364,8 @@ public final class Pipelines {
         return properties;
     }
 
-    private void configure(String name, Hashtable<String, Object> properties) {
+    /** Makes or changes the configuration of a pipeline. */
+    void configure(String name, Hashtable<String, Object> properties) {
         try {
             admin.getFactoryConfiguration(PipelineComponent.PID, name, "?")
                     .updateIfDifferent(properties);

@@ -7,7 +7,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceListener;
 
 /** Waits until something about the services of the framework becomes true. */
-final class ServiceAwait {
+public final class ServiceAwait {
     /** A failed activation and a bind come without a service event: they are seen after this. */
     private static final long LOOK_AGAIN_MILLIS = 20;
 
@@ -18,10 +18,11 @@ final class ServiceAwait {
      *
      * @param context of the caller
      * @param patience how long
+     * @param <T> the answer
      * @param look gives the answer, or empty to wait on; may throw
      * @return the answer, or empty when the patience ended
      */
-    static <T> Optional<T> until(
+    public static <T> Optional<T> until(
             BundleContext context, Duration patience, Supplier<Optional<T>> look) {
         Object bell = new Object();
         long[] rung = {0};

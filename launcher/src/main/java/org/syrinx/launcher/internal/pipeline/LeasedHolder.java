@@ -3,8 +3,10 @@ package org.syrinx.launcher.internal.pipeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -28,19 +30,25 @@ public final class LeasedHolder<T> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Function<T, Lease> opener;
+    private final Consumer<T> disposer;
     private final List<Slot> retired = new ArrayList<>();
     private Slot current;
+    private int abandoned;
     private Supplier<SyrinxException> reason;
 
     /**
      * An empty holder.
      *
-     * @param opener called under the lock for every request, quick: takes whatever keeps the value
-     *     alive until the returned lease is closed
+     * @param opener called without the lock for every request, quick: takes whatever keeps the
+     *     value alive until the returned lease is closed; may throw if the value is gone
+     * @param disposer called once for every value that was replaced, without the lock, when nobody
+     *     uses it any more, neither a request nor a call that was left behind
      * @param reason why there is nothing yet
      */
-    public LeasedHolder(Function<T, Lease> opener, Supplier<SyrinxException> reason) {
+    public LeasedHolder(
+            Function<T, Lease> opener, Consumer<T> disposer, Supplier<SyrinxException> reason) {
         this.opener = opener;
+        this.disposer = disposer;
         this.reason = reason;
     }
 
@@ -52,24 +60,97 @@ public final class LeasedHolder<T> {
      * @throws SyrinxException if there is still none: the reason given to {@link #withdraw}
      */
     public Held<T> acquire(Duration patience) {
-        long left = patience.toNanos();
+        return poll(patience)
+                .orElseThrow(
+                        () -> {
+                            lock.lock();
+                            try {
+                                return reason.get();
+                            } finally {
+                                lock.unlock();
+                            }
+                        });
+    }
+
+    /**
+     * Takes the value for one request, if there is one in time.
+     *
+     * @param patience how long to wait while there is none
+     * @return the value, which the request closes when it is done; empty if there is still none
+     */
+    public Optional<Held<T>> poll(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Slot slot = take(end);
+            if (slot == null) {
+                return Optional.empty();
+            }
+            Lease inner = null;
+            try {
+                // no lock is held: this is a plug-in's code, which may wait for locks of its own
+                inner = opener.apply(slot.value);
+                return Optional.of(new Holding(slot, inner));
+            } catch (RuntimeException e) {
+                if (isCurrent(slot)) {
+                    throw e;
+                }
+                // the value was replaced between the two steps: take the next
+            } finally {
+                if (inner == null) {
+                    leave(slot, false);
+                }
+            }
+        }
+    }
+
+    /** Counts one more user; null if there is nothing to use in time. */
+    private Slot take(long end) {
         lock.lock();
         try {
             while (current == null) {
+                long left = end - System.nanoTime();
                 if (left <= 0) {
-                    throw reason.get();
+                    return null;
                 }
-                left = changed.awaitNanos(left);
+                changed.awaitNanos(left);
             }
-            Slot slot = current;
-            Lease inner = opener.apply(slot.value);
-            slot.users++;
-            return new Holding(slot, inner);
+            current.users++;
+            return current;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw reason.get();
+            return null;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private boolean isCurrent(Slot slot) {
+        lock.lock();
+        try {
+            return slot == current;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Counts one user less; the last one disposes of a value that was replaced. */
+    private void leave(Slot slot, boolean wasLeftBehind) {
+        boolean last;
+        lock.lock();
+        try {
+            if (wasLeftBehind) {
+                abandoned--;
+                slot.leftBehind--;
+            } else {
+                slot.users--;
+            }
+            changed.signalAll();
+            last = slot.idle() && retired.remove(slot);
+        } finally {
+            lock.unlock();
+        }
+        if (last) {
+            disposer.accept(slot.value);
         }
     }
 
@@ -106,7 +187,58 @@ public final class LeasedHolder<T> {
     }
 
     /**
-     * Waits until no request uses a replaced value any more.
+     * Waits until the value that new requests take is a certain one.
+     *
+     * @param wanted looks at the current value, null if there is none; called under the lock, quick
+     * @param patience how long
+     * @return whether it is
+     */
+    public boolean await(Predicate<T> wanted, Duration patience) {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while (!wanted.test(current == null ? null : current.value)) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes those who {@link #await} something that has changed outside of this holder. */
+    void look() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * How many calls were left behind and have not come back.
+     *
+     * @return 0 or more
+     */
+    public int abandoned() {
+        lock.lock();
+        try {
+            return abandoned;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until no request uses a replaced value any more. A call that was left behind is not
+     * waited for: it may never end.
      *
      * @param which the values to wait for
      * @param patience how long
@@ -116,7 +248,7 @@ public final class LeasedHolder<T> {
         long left = patience.toNanos();
         lock.lock();
         try {
-            while (retired.stream().anyMatch(s -> which.test(s.value))) {
+            while (retired.stream().anyMatch(s -> s.users > 0 && which.test(s.value))) {
                 if (left <= 0) {
                     return false;
                 }
@@ -132,10 +264,15 @@ public final class LeasedHolder<T> {
     }
 
     private void replace(Slot next, Supplier<SyrinxException> why) {
+        Slot unused = null;
         lock.lock();
         try {
-            if (current != null && current.users > 0) {
-                retired.add(current);
+            if (current != null) {
+                if (current.idle()) {
+                    unused = current;
+                } else {
+                    retired.add(current);
+                }
             }
             current = next;
             reason = why;
@@ -143,16 +280,8 @@ public final class LeasedHolder<T> {
         } finally {
             lock.unlock();
         }
-    }
-
-    private void release(Slot slot) {
-        lock.lock();
-        try {
-            if (--slot.users == 0 && retired.remove(slot)) {
-                changed.signalAll();
-            }
-        } finally {
-            lock.unlock();
+        if (unused != null) {
+            disposer.accept(unused.value);
         }
     }
 
@@ -169,6 +298,12 @@ public final class LeasedHolder<T> {
          */
         T value();
 
+        /**
+         * Leaves the call behind: nobody waits for it any more when the value is replaced. What
+         * keeps the value alive stays until {@link #close}, if the call ever comes back to it.
+         */
+        void abandon();
+
         @Override
         void close();
     }
@@ -176,15 +311,21 @@ public final class LeasedHolder<T> {
     private final class Slot {
         final T value;
         int users;
+        int leftBehind;
 
         Slot(T value) {
             this.value = value;
+        }
+
+        boolean idle() {
+            return users == 0 && leftBehind == 0;
         }
     }
 
     private final class Holding implements Held<T> {
         private final Slot slot;
         private final Lease inner;
+        private boolean left;
         private boolean closed;
 
         Holding(Slot slot, Lease inner) {
@@ -198,14 +339,39 @@ public final class LeasedHolder<T> {
         }
 
         @Override
-        public synchronized void close() {
-            if (!closed) {
-                closed = true;
-                try {
-                    inner.close();
-                } finally {
-                    release(slot);
+        public void abandon() {
+            lock.lock();
+            try {
+                if (!closed && !left) {
+                    left = true;
+                    abandoned++;
+                    slot.leftBehind++;
+                    slot.users--;
+                    changed.signalAll();
                 }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            boolean wasLeft;
+            lock.lock();
+            try {
+                if (closed) {
+                    return;
+                }
+                closed = true;
+                wasLeft = left;
+            } finally {
+                lock.unlock();
+            }
+            try {
+                // frees the value's memory, if it was the last: before anyone sees it drained
+                inner.close();
+            } finally {
+                leave(slot, wasLeft);
             }
         }
     }

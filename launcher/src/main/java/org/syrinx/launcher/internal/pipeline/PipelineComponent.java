@@ -1,14 +1,14 @@
 package org.syrinx.launcher.internal.pipeline;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,26 +27,55 @@ import org.syrinx.api.LatentSpace;
 import org.syrinx.api.Pipeline;
 import org.syrinx.api.Role;
 import org.syrinx.api.SentenceSplitter;
-import org.syrinx.api.Stage;
 import org.syrinx.api.StageInfo;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.Vocoder;
 
 /**
- * A configuration {@code org.syrinx.pipeline~name} as Declarative Services sees it: binds one stage
- * a role by the configured filters, and offers a {@link Pipeline} service whenever the stages are
- * all there and fit.
+ * A configuration {@code org.syrinx.pipeline~name} as Declarative Services sees it: takes all
+ * stages that the configured filters find, and offers a {@link Pipeline} service whenever there is
+ * one for every role and they fit.
  *
- * <p>SCR binds a replacement before it unbinds the old stage, so an unbind only counts when the
- * stage is still the bound one. References are optional, so that a pipeline that cannot speak is
- * there to say why.
+ * <p>References take references, not services: a stage is fetched when it is chosen and given back
+ * when the last request on it has ended. And they take several: while a plug-in is updated, both
+ * versions are there.
  */
 @Component(
         name = PipelineComponent.PID,
         service = PipelineStatus.class,
         immediate = true,
         configurationPid = PipelineComponent.PID,
-        configurationPolicy = ConfigurationPolicy.REQUIRE)
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        reference = {
+            @Reference(
+                    name = "encoder",
+                    service = Encoder.class,
+                    cardinality = ReferenceCardinality.MULTIPLE,
+                    policy = ReferencePolicy.DYNAMIC,
+                    bind = "bind",
+                    unbind = "unbind"),
+            @Reference(
+                    name = "latentspace",
+                    service = LatentSpace.class,
+                    cardinality = ReferenceCardinality.MULTIPLE,
+                    policy = ReferencePolicy.DYNAMIC,
+                    bind = "bind",
+                    unbind = "unbind"),
+            @Reference(
+                    name = "denoiser",
+                    service = Denoiser.class,
+                    cardinality = ReferenceCardinality.MULTIPLE,
+                    policy = ReferencePolicy.DYNAMIC,
+                    bind = "bind",
+                    unbind = "unbind"),
+            @Reference(
+                    name = "vocoder",
+                    service = Vocoder.class,
+                    cardinality = ReferenceCardinality.MULTIPLE,
+                    policy = ReferencePolicy.DYNAMIC,
+                    bind = "bind",
+                    unbind = "unbind")
+        })
 @Designate(ocd = PipelineConfig.class, factory = true)
 @Capability(
         namespace = "osgi.service",
@@ -58,21 +87,11 @@ public final class PipelineComponent implements PipelineStatus {
     /** Service property of {@link Pipeline}: its name. */
     public static final String NAME = "syrinx.pipeline";
 
-    /** Below SCR's lock time-out of 5 s, so that a long request never blocks the framework. */
-    private static final Duration DRAIN = Duration.ofSeconds(3);
-
-    private static final String NONE = "none";
-
     private final BundleContext context;
     private final String name;
-    private final LeasedHolder<Wiring> holder;
+    private final PipelineWiring wiring;
     private final SpeakingPipeline service;
-    private final Map<Role, Stage> bound = new EnumMap<>(Role.class);
     private final AtomicInteger announcements = new AtomicInteger();
-    private volatile PipelineConfig config;
-    private volatile SyrinxException problem;
-    private volatile boolean refused;
-    private volatile boolean active;
     private ServiceRegistration<Pipeline> registration;
 
     @Reference(
@@ -87,29 +106,33 @@ public final class PipelineComponent implements PipelineStatus {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile Directions directions;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile SleepingModels sleeping;
+
     /**
      * Creates the pipeline, without stages.
      *
      * @param context of the launcher
+     * @param retiring bundles that are being replaced
      * @param config the targets
      * @param properties with the PID, for the name
      */
     @Activate
     public PipelineComponent(
-            BundleContext context, PipelineConfig config, Map<String, Object> properties) {
+            BundleContext context,
+            @Reference Retiring retiring,
+            PipelineConfig config,
+            Map<String, Object> properties) {
         this.context = context;
-        this.config = config;
         this.name = nameOf(config, properties);
-        this.holder = new LeasedHolder<>(Wiring::leaseAll, this::unavailable);
+        this.wiring =
+                new PipelineWiring(name, context, config, retiring, () -> sleeping, this::announce);
         this.service =
                 new SpeakingPipeline(
-                        name, holder, () -> splitter, () -> directions, this::patience);
-    }
-
-    /** A mismatch may be half of a swap of two stages, so even that is given a moment. */
-    private Duration patience() {
-        long wait = config.swap_wait();
-        return Duration.ofMillis(refused ? Math.min(wait, 1000) : wait);
+                        name, wiring, () -> splitter, () -> directions, () -> sleeping);
     }
 
     private static String nameOf(PipelineConfig config, Map<String, Object> properties) {
@@ -123,125 +146,26 @@ public final class PipelineComponent implements PipelineStatus {
     /** Starts to offer the service: the first stages have been bound. */
     @Activate
     void start() {
-        active = true;
-        rewire();
+        wiring.start();
     }
 
     /** Withdraws the service; running requests go on. */
     @Deactivate
     void stop() {
-        active = false;
-        rewire();
+        wiring.stop();
     }
 
     @Modified
     void modified(PipelineConfig changed) {
-        config = changed;
-        rewire();
+        wiring.configure(changed);
     }
 
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY,
-            name = "encoder",
-            unbind = "unbindEncoder")
-    void bindEncoder(Encoder stage) {
-        bind(Role.ENCODER, stage);
+    void bind(ServiceReference<?> stage) {
+        wiring.offer(stage);
     }
 
-    void unbindEncoder(Encoder stage) {
-        unbind(Role.ENCODER, stage);
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY,
-            name = "latentspace",
-            unbind = "unbindLatentSpace")
-    void bindLatentSpace(LatentSpace stage) {
-        bind(Role.LATENTSPACE, stage);
-    }
-
-    void unbindLatentSpace(LatentSpace stage) {
-        unbind(Role.LATENTSPACE, stage);
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY,
-            name = "denoiser",
-            unbind = "unbindDenoiser")
-    void bindDenoiser(Denoiser stage) {
-        bind(Role.DENOISER, stage);
-    }
-
-    void unbindDenoiser(Denoiser stage) {
-        unbind(Role.DENOISER, stage);
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY,
-            name = "vocoder",
-            unbind = "unbindVocoder")
-    void bindVocoder(Vocoder stage) {
-        bind(Role.VOCODER, stage);
-    }
-
-    void unbindVocoder(Vocoder stage) {
-        unbind(Role.VOCODER, stage);
-    }
-
-    private void bind(Role role, Stage stage) {
-        synchronized (bound) {
-            bound.put(role, stage);
-        }
-        rewire();
-    }
-
-    private void unbind(Role role, Stage stage) {
-        synchronized (bound) {
-            if (bound.get(role) == stage) {
-                bound.remove(role);
-            }
-        }
-        rewire();
-        holder.awaitDrained(wiring -> wiring.uses(stage), DRAIN);
-    }
-
-    /** Brings the holder in line with what is bound, then the service with the holder. */
-    private void rewire() {
-        synchronized (bound) {
-            Wiring next = null;
-            SyrinxException why = null;
-            boolean mismatch = false;
-            Map<Role, Stage> wanted = wanted();
-            String missing = missing(wanted);
-            if (!active) {
-                why = stopped();
-            } else if (!missing.isEmpty()) {
-                why = incomplete(missing);
-            } else {
-                try {
-                    next = Wiring.of(wanted);
-                } catch (SyrinxException e) {
-                    why = e;
-                    mismatch = true;
-                }
-            }
-            problem = why;
-            refused = mismatch;
-            if (next == null) {
-                holder.withdraw(this::unavailable);
-            } else if (!next.sameAs(holder.peek())) {
-                holder.publish(next);
-            }
-        }
-        announce();
+    void unbind(ServiceReference<?> stage) {
+        wiring.retract(stage);
     }
 
     /**
@@ -255,7 +179,7 @@ public final class PipelineComponent implements PipelineStatus {
         int seen;
         do {
             seen = announcements.get();
-            boolean speaks = holder.peek() != null;
+            boolean speaks = wiring.holder().peek() != null;
             if (speaks && registration == null) {
                 Hashtable<String, Object> properties = new Hashtable<>();
                 properties.put(NAME, name);
@@ -268,79 +192,109 @@ public final class PipelineComponent implements PipelineStatus {
         } while (!announcements.compareAndSet(seen, 0));
     }
 
-    private Map<Role, Stage> wanted() {
-        Map<Role, Stage> wanted = new EnumMap<>(bound);
-        if (NONE.equals(config.denoiser())) {
-            wanted.remove(Role.DENOISER);
-        }
-        if (NONE.equals(config.latentspace())) {
-            wanted.remove(Role.LATENTSPACE);
-        }
-        return wanted;
-    }
-
-    private String missing(Map<Role, Stage> wanted) {
-        return targets().entrySet().stream()
-                .filter(e -> !NONE.equals(e.getValue()) && !wanted.containsKey(e.getKey()))
-                .map(e -> e.getKey().key() + " " + e.getValue())
-                .collect(Collectors.joining(", "));
-    }
-
-    private SyrinxException incomplete(String missing) {
-        return new SyrinxException(
-                "every stage of the pipeline \"" + name + "\" to be there",
-                "missing: " + missing,
-                "look at ./syrinx models, and install or load the model, or change the target");
-    }
-
-    private SyrinxException stopped() {
-        return new SyrinxException(
-                "a configured pipeline", "the pipeline \"" + name + "\" was removed", "create it");
-    }
-
-    private SyrinxException unavailable() {
-        SyrinxException why = problem;
-        return why == null ? incomplete("nothing any more, it came back this moment") : why;
-    }
-
     @Override
     public String name() {
         return name;
     }
 
     @Override
-    public Map<Role, String> targets() {
-        PipelineConfig c = config;
-        Map<Role, String> targets = new EnumMap<>(Role.class);
-        targets.put(Role.ENCODER, any(c.encoder_target()));
-        targets.put(
-                Role.LATENTSPACE,
-                NONE.equals(c.latentspace()) ? NONE : any(c.latentspace_target()));
-        targets.put(Role.DENOISER, NONE.equals(c.denoiser()) ? NONE : any(c.denoiser_target()));
-        targets.put(Role.VOCODER, any(c.vocoder_target()));
-        return targets;
+    public Pipeline pipeline() {
+        return service;
     }
 
-    private static String any(String filter) {
-        return filter.isBlank() ? "(any)" : filter;
+    @Override
+    public Map<Role, String> targets() {
+        return wiring.targets();
     }
 
     @Override
     public Map<Role, StageInfo> bound() {
-        Map<Role, StageInfo> infos = new EnumMap<>(Role.class);
-        synchronized (bound) {
-            wanted().forEach((role, stage) -> infos.put(role, stage.info()));
-        }
-        return infos;
+        Wiring now = wiring.holder().peek();
+        return now == null ? Map.of() : now.infos();
+    }
+
+    @Override
+    public Map<Role, ServiceReference<?>> references() {
+        return references(wiring.holder().peek());
+    }
+
+    private static Map<Role, ServiceReference<?>> references(Wiring now) {
+        return now == null ? Map.of() : now.references();
     }
 
     @Override
     public Optional<SyrinxException> problem() {
-        return Optional.ofNullable(problem);
+        return wiring.problem();
     }
 
     @Override
     public boolean refused() {
-        return refused;
+        return wiring.refused();
+    }
+
+    @Override
+    public Optional<SyrinxException> pending() {
+        return wiring.pending();
+    }
+
+    @Override
+    public Map<Role, SyrinxException> quarantined() {
+        return wiring.quarantined();
+    }
+
+    @Override
+    public boolean release() {
+        return wiring.release();
+    }
+
+    @Override
+    public int abandoned() {
+        return wiring.holder().abandoned();
+    }
+
+    @Override
+    public SwapMode mode() {
+        return SwapMode.of(wiring.config().swap());
+    }
+
+    @Override
+    public Duration silence() {
+        return Duration.ofMillis(wiring.config().stage_timeout());
+    }
+
+    @Override
+    public void rewire() {
+        wiring.rewire();
+    }
+
+    @Override
+    public void switchTo(Map<Role, ServiceReference<?>> stages) {
+        wiring.switchTo(stages);
+    }
+
+    @Override
+    public boolean awaitConfigured(Duration patience) {
+        return wiring.awaitConfigured(patience);
+    }
+
+    @Override
+    public void pause(SyrinxException why) {
+        wiring.pause(why);
+    }
+
+    @Override
+    public void resume() {
+        wiring.pause(null);
+    }
+
+    @Override
+    public boolean awaitWiring(
+            Predicate<Map<Role, ServiceReference<?>>> wanted, Duration patience) {
+        return wiring.holder().await(now -> wanted.test(references(now)), patience);
+    }
+
+    @Override
+    public boolean awaitDrained(ServiceReference<?> stage, Duration patience) {
+        return wiring.holder().awaitDrained(w -> w.uses(stage), patience);
     }
 }

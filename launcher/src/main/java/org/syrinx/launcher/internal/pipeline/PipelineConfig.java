@@ -74,4 +74,37 @@ public @interface PipelineConfig {
             name = "swap.wait",
             description = "Milliseconds that a request waits while a stage is replaced")
     long swap_wait() default 10_000;
+
+    /**
+     * How a stage is replaced when nobody says otherwise.
+     *
+     * @return {@code available} or {@code frugal}
+     */
+    @AttributeDefinition(
+            description =
+                    "available: load the new stage, then switch (two in memory); frugal: free the"
+                            + " old one first (requests wait)")
+    String swap() default "available";
+
+    /**
+     * Patience with a stage that gives no sign of life: no result, no sound, no progress.
+     *
+     * @return milliseconds; 0 for ever
+     */
+    @AttributeDefinition(
+            name = "stage.timeout",
+            description =
+                    "Milliseconds that a stage may give no sign of life (no result, no sound, no"
+                            + " progress); 0: for ever")
+    long stage_timeout() default 60_000;
+
+    /**
+     * When a stage is refused because of its faults.
+     *
+     * @return faults in a row; 0 for never
+     */
+    @AttributeDefinition(
+            name = "quarantine.after",
+            description = "Faults in a row after which a stage is in quarantine; 0: never")
+    int quarantine_after() default 3;
 }

@@ -3,6 +3,8 @@ package org.syrinx.launcher.internal.pipeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.syrinx.api.AudioSink;
 import org.syrinx.api.Directions;
@@ -13,26 +15,30 @@ import org.syrinx.api.Role;
 import org.syrinx.api.SentenceSplitter;
 import org.syrinx.api.SpeechResult;
 import org.syrinx.api.StageInfo;
+import org.syrinx.api.SyrinxException;
 
-/** The service: takes the current wiring for every request, and waits while there is none. */
+/**
+ * The service: takes the current wiring for every request, waits while there is none, and watches
+ * the request.
+ */
 final class SpeakingPipeline implements Pipeline {
     private final String name;
-    private final LeasedHolder<Wiring> holder;
+    private final PipelineWiring wiring;
     private final Supplier<SentenceSplitter> splitter;
     private final Supplier<Directions> directions;
-    private final Supplier<Duration> patience;
+    private final Supplier<SleepingModels> sleeping;
 
     SpeakingPipeline(
             String name,
-            LeasedHolder<Wiring> holder,
+            PipelineWiring wiring,
             Supplier<SentenceSplitter> splitter,
             Supplier<Directions> directions,
-            Supplier<Duration> patience) {
+            Supplier<SleepingModels> sleeping) {
         this.name = name;
-        this.holder = holder;
+        this.wiring = wiring;
         this.splitter = splitter;
         this.directions = directions;
-        this.patience = patience;
+        this.sleeping = sleeping;
     }
 
     @Override
@@ -42,23 +48,68 @@ final class SpeakingPipeline implements Pipeline {
 
     @Override
     public Map<Role, StageInfo> stages() {
-        try (LeasedHolder.Held<Wiring> held = holder.acquire(patience.get())) {
+        try (LeasedHolder.Held<Wiring> held = wiring.acquire()) {
             return held.value().infos();
         }
     }
 
     @Override
     public int sampleRate() {
-        try (LeasedHolder.Held<Wiring> held = holder.acquire(patience.get())) {
-            return held.value().vocoder().sampleRate();
+        try (LeasedHolder.Held<Wiring> held = wiring.acquire()) {
+            return held.value().sampleRate();
         }
     }
 
     @Override
     public SpeechResult speak(Prompt prompt, AudioSink sink, Progress progress) {
-        try (LeasedHolder.Held<Wiring> held = holder.acquire(patience.get())) {
-            return new SpeechRun(name, held.value(), sink, progress, directions.get())
-                    .speak(prompt, sentences(prompt));
+        LeasedHolder.Held<Wiring> held = wiring.acquire();
+        Wiring stages = held.value();
+        uses(stages, SleepingModels::begins);
+        Duration silence = Duration.ofMillis(wiring.config().stage_timeout());
+        AtomicReference<SpeechRun> run = new AtomicReference<>();
+        WatchedRun<SpeechResult> watched =
+                new WatchedRun<>(
+                        "syrinx-request-" + name,
+                        (out, steps, alive) -> {
+                            run.set(
+                                    new SpeechRun(
+                                            name, stages, out, steps, directions.get(), alive));
+                            return run.get().speak(prompt, sentences(prompt));
+                        },
+                        held::close,
+                        sink,
+                        progress,
+                        silence);
+        try {
+            SpeechResult result = watched.call();
+            wiring.wentWell(stages);
+            return result;
+        } catch (WatchedRun.HungException e) {
+            held.abandon();
+            SyrinxException told = SpeechRun.hung(name, run.get(), silence);
+            throw told instanceof StageFault fault ? blame(stages, fault, prompt) : told;
+        } catch (StageFault fault) {
+            throw blame(stages, fault, prompt);
+        } finally {
+            uses(stages, SleepingModels::ends);
+        }
+    }
+
+    /** What an edit of the caller's does to a latent is not the stage's fault. */
+    private StageFault blame(Wiring stages, StageFault fault, Prompt prompt) {
+        if (prompt.edits().isEmpty()) {
+            wiring.fault(stages, fault);
+        }
+        return fault;
+    }
+
+    private void uses(Wiring stages, BiConsumer<SleepingModels, String> told) {
+        SleepingModels models = sleeping.get();
+        if (models != null) {
+            stages.infos().values().stream()
+                    .map(StageInfo::model)
+                    .distinct()
+                    .forEach(model -> told.accept(models, model));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.syrinx.launcher.internal.pipeline;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,7 @@ import org.syrinx.api.Progress;
 import org.syrinx.api.Prompt;
 import org.syrinx.api.Role;
 import org.syrinx.api.SpeechResult;
+import org.syrinx.api.StageInfo;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.Vocoder;
 
@@ -32,6 +34,7 @@ final class SpeechRun {
     private final AudioSink sink;
     private final Progress progress;
     private final Directions directions;
+    private final Runnable alive;
     private final long began = System.nanoTime();
     private final Map<String, Long> nanos = new LinkedHashMap<>();
     private final Map<String, String> notes = new LinkedHashMap<>();
@@ -39,34 +42,37 @@ final class SpeechRun {
     private long samples;
     private long listening;
     private long firstAudio = -1;
+    private volatile Role running;
 
     /**
      * @param directions what edits mean, or null if no installed plug-in edits
+     * @param alive told whenever a stage is called
      */
     SpeechRun(
             String pipeline,
             Wiring wiring,
             AudioSink sink,
             Progress progress,
-            Directions directions) {
+            Directions directions,
+            Runnable alive) {
         this.pipeline = pipeline;
         this.wiring = wiring;
         this.sink = sink;
         this.progress = progress;
         this.directions = directions;
+        this.alive = alive;
     }
 
     SpeechResult speak(Prompt prompt, List<String> sentences) {
         PipelineOptions options = PipelineOptions.of(prompt);
         refuseWhatNobodyCanDo(prompt);
         Optional<Directions.Editing> editing = editing(prompt);
-        Vocoder vocoder = wiring.vocoder();
         for (int i = 0; i < sentences.size(); i++) {
             long seed = Seeds.ofSentence(prompt.seed(), i);
             Prompt sentence =
                     PipelineOptions.strip(prompt).text(sentences.get(i)).seed(seed).build();
             if (i > 0) {
-                pause(options.pauseSeconds(), vocoder.sampleRate());
+                pause(options.pauseSeconds(), wiring.sampleRate());
             }
             say(sentence, NoiseSource.seeded(seed), options, editing);
             progress.step("sentences", i + 1L, sentences.size());
@@ -74,7 +80,7 @@ final class SpeechRun {
         return new SpeechResult(
                 pipeline,
                 wiring.infos(),
-                vocoder.sampleRate(),
+                wiring.sampleRate(),
                 samples,
                 sentences.size(),
                 prompt.seed(),
@@ -100,6 +106,7 @@ final class SpeechRun {
         Encoder encoder = wiring.encoder();
         try (Conditioning conditioning =
                 timed(Role.ENCODER, () -> encoder.encode(prompt, noise, progress))) {
+            StageChecks.conditioning(conditioning, wiring.latentSpec(), info(Role.ENCODER));
             conditioning
                     .notes()
                     .forEach(
@@ -123,6 +130,7 @@ final class SpeechRun {
         DenoiseOptions how = how(prompt, noise, editing.flatMap(Directions.Editing::hook));
         Conditioning edited = editing.map(e -> e.edit(conditioning)).orElse(conditioning);
         try (Latent latent = timed(Role.DENOISER, () -> denoiser.denoise(edited, how, progress))) {
+            StageChecks.latent(latent, wiring.latentSpec(), info(Role.DENOISER));
             decode(latent, edited, noise, options);
         } finally {
             if (edited != conditioning) {
@@ -140,7 +148,7 @@ final class SpeechRun {
                                         "a start latent from an encoder that is wired without a"
                                                 + " denoiser",
                                         "the encoder of \""
-                                                + wiring.infos().get(Role.ENCODER).model()
+                                                + info(Role.ENCODER).model()
                                                 + "\" gave none",
                                         "wire a denoiser into the pipeline \"" + pipeline + "\""));
     }
@@ -160,15 +168,20 @@ final class SpeechRun {
             Latent latent, Conditioning conditioning, NoiseSource noise, PipelineOptions options) {
         Vocoder vocoder = wiring.vocoder();
         Vocoder.DecodeOptions how = new Vocoder.DecodeOptions(options.chunkFrames(), noise);
+        long before = samples;
         timed(
                 Role.VOCODER,
                 () -> {
                     vocoder.decode(latent, conditioning, how, this::deliver, progress);
                     return latent;
                 });
+        if (samples == before) {
+            throw StageChecks.silent(info(Role.VOCODER));
+        }
     }
 
     private void deliver(Audio chunk) {
+        StageChecks.chunk(chunk, wiring.sampleRate(), info(Role.VOCODER));
         if (firstAudio < 0 && chunk.samples().length > 0) {
             firstAudio = System.nanoTime() - began;
         }
@@ -190,11 +203,45 @@ final class SpeechRun {
     private <T> T timed(Role role, Supplier<T> work) {
         long heard = listening;
         long t = System.nanoTime();
+        alive.run();
+        running = role;
         try {
-            return StageCall.of(role, wiring.infos().get(role), work);
+            return StageCall.of(role, info(role), work);
         } finally {
+            running = null;
+            alive.run();
             nanos.merge(role.key(), System.nanoTime() - t - (listening - heard), Long::sum);
         }
+    }
+
+    private StageInfo info(Role role) {
+        return wiring.infos().get(role);
+    }
+
+    /**
+     * What to say when a run was left behind. Any thread.
+     *
+     * @param pipeline its name
+     * @param run the run, or null if it had not begun
+     * @param silence how long nothing was heard of it
+     * @return the fault of the stage that was running, or a plain error if none was
+     */
+    static SyrinxException hung(String pipeline, SpeechRun run, Duration silence) {
+        Role role = run == null ? null : run.running;
+        String limit = "within " + silence.toMillis() / 1000.0 + " s (stage.timeout)";
+        String left = "the call cannot be stopped from outside and was left behind";
+        if (role == null) {
+            return new SyrinxException(
+                    "a sign of life " + limit,
+                    "the pipeline \"" + pipeline + "\" gave none between two stages; " + left,
+                    "run it again with --debug");
+        }
+        return new StageFault(
+                role,
+                "a sign of life from the " + role.key() + " " + limit,
+                StageCall.name(role, run.info(role)) + " gave none; " + left,
+                "try another model, or raise stage.timeout of the pipeline",
+                null);
     }
 
     private void refuseWhatNobodyCanDo(Prompt prompt) {

@@ -1,12 +1,17 @@
 package org.syrinx.launcher.internal.pipeline;
 
 import java.util.function.Supplier;
+import org.syrinx.api.CancelledException;
 import org.syrinx.api.Role;
 import org.syrinx.api.StageInfo;
 import org.syrinx.api.SyrinxException;
 
 /** Calls a stage so that whatever it throws becomes one plain error that names it. */
 final class StageCall {
+    static final String ANOTHER_MODEL =
+            "try another model; --debug shows the details for a report to the author of the"
+                    + " plug-in";
+
     private StageCall() {}
 
     /**
@@ -16,30 +21,48 @@ final class StageCall {
      * @param info who it is
      * @param work the call
      * @return its result
-     * @throws SyrinxException the stage's own, or one that names the stage
+     * @throws StageFault for whatever a stage may not throw, naming the stage
+     * @throws SyrinxException the stage's own
+     * @throws ListenerException what the listener threw, unchanged
      */
     static <T> T of(Role role, StageInfo info, Supplier<T> work) {
         try {
             return work.get();
-        } catch (SyrinxException plain) {
+        } catch (SyrinxException | ListenerException plain) {
             throw plain;
         } catch (OutOfMemoryError e) {
+            // whoever asks for the last byte is not at fault
             throw new SyrinxException(
                     "enough memory for the " + role.key(),
                     name(role, info) + " ran out of memory: " + e.getMessage(),
                     "say less at once, or give Java more with SYRINX_HEAP",
                     e);
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            throw new SyrinxException(
+        } catch (Exception | Error e) {
+            passThrough(e);
+            throw new StageFault(
+                    role,
                     "the " + role.key() + " to finish its work",
                     name(role, info) + " failed with " + reason(e),
-                    "try another model; --debug shows the details for a report to the author of the"
-                            + " plug-in",
+                    ANOTHER_MODEL,
                     e);
         }
     }
 
-    private static String name(Role role, StageInfo info) {
+    /** A stage may wrap what its caller's listener threw, or the signal to stop. */
+    private static void passThrough(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < 20; depth++) {
+            if (cause instanceof ListenerException listener) {
+                throw listener;
+            }
+            if (cause instanceof CancelledException cancelled) {
+                throw cancelled;
+            }
+            cause = cause.getCause();
+        }
+    }
+
+    static String name(Role role, StageInfo info) {
         return "the " + role.key() + " of \"" + info.model() + "\" (" + info.plugin() + ")";
     }
 

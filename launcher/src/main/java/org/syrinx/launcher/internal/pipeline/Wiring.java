@@ -5,6 +5,9 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.syrinx.api.Denoiser;
 import org.syrinx.api.Encoder;
 import org.syrinx.api.LatentMismatchException;
@@ -14,6 +17,8 @@ import org.syrinx.api.Lease;
 import org.syrinx.api.Role;
 import org.syrinx.api.Stage;
 import org.syrinx.api.StageInfo;
+import org.syrinx.api.SyrinxException;
+import org.syrinx.api.SyrinxModel;
 import org.syrinx.api.Vocoder;
 
 /**
@@ -26,9 +31,17 @@ public final class Wiring {
 
     private final Map<Role, Stage> stages;
     private final Map<Role, StageInfo> infos;
+    private final Map<Role, ServiceReference<?>> references;
+    private final Runnable disposer;
+    private LatentSpec latentSpec;
+    private int sampleRate;
+    private volatile boolean lost;
 
-    private Wiring(Map<Role, Stage> stages) {
+    private Wiring(
+            Map<Role, Stage> stages, Map<Role, ServiceReference<?>> references, Runnable disposer) {
         this.stages = Collections.unmodifiableMap(new EnumMap<>(stages));
+        this.references = references;
+        this.disposer = disposer;
         Map<Role, StageInfo> all = new EnumMap<>(Role.class);
         stages.forEach((role, stage) -> all.put(role, stage.info()));
         this.infos = Collections.unmodifiableMap(all);
@@ -43,12 +56,83 @@ public final class Wiring {
      * @throws LatentMismatchException for the first pair that does not fit, with every field
      */
     public static Wiring of(Map<Role, Stage> stages) {
-        Wiring wiring = new Wiring(stages);
-        Encoder encoder = wiring.encoder();
-        wiring.check(Role.ENCODER, encoder.latentSpec(), Role.LATENTSPACE);
-        wiring.check(Role.ENCODER, encoder.latentSpec(), Role.DENOISER);
-        wiring.check(Role.ENCODER, encoder.latentSpec(), Role.VOCODER);
-        return wiring;
+        return new Wiring(stages, Map.of(), () -> {}).checked();
+    }
+
+    /**
+     * Takes stages from the service registry and checks them. Whoever asked closes the wiring, when
+     * nobody uses it any more: a stage that its component makes on demand lives as long as somebody
+     * holds it.
+     *
+     * @param context who takes them
+     * @param references role to stage, at least an encoder and a vocoder
+     * @return the wiring
+     * @throws SyrinxException if a stage cannot be had, or does not fit; nothing stays taken
+     */
+    public static Wiring open(BundleContext context, Map<Role, ServiceReference<?>> references) {
+        List<ServiceReference<?>> taken = new ArrayList<>();
+        Runnable giveBack = () -> taken.forEach(ref -> giveBack(context, ref));
+        try {
+            Map<Role, Stage> stages = new EnumMap<>(Role.class);
+            references.forEach(
+                    (role, ref) -> {
+                        Object stage = context.getService(ref);
+                        if (stage == null) {
+                            throw new SyrinxException(
+                                    "the " + role.key() + " that is registered to come up",
+                                    "its component failed when it was asked for",
+                                    "run it again with --debug, which shows the component's log");
+                        }
+                        taken.add(ref);
+                        stages.put(role, (Stage) stage);
+                    });
+            return new Wiring(stages, Map.copyOf(references), giveBack).checked();
+        } catch (SyrinxException e) {
+            giveBack.run();
+            throw e;
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            giveBack.run();
+            throw new SyrinxException(
+                    "stages that say what they are",
+                    "one of " + names(references) + " failed with " + e,
+                    "try another model; --debug shows the details",
+                    e);
+        }
+    }
+
+    private static void giveBack(BundleContext context, ServiceReference<?> ref) {
+        try {
+            context.ungetService(ref);
+        } catch (IllegalStateException e) {
+            // the launcher is being stopped: the framework has given everything back
+            return;
+        }
+    }
+
+    private static String names(Map<Role, ServiceReference<?>> references) {
+        return references.values().stream()
+                .map(ref -> String.valueOf(ref.getProperty(SyrinxModel.MODEL)))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private Wiring checked() {
+        latentSpec = encoder().latentSpec();
+        check(Role.ENCODER, latentSpec, Role.LATENTSPACE);
+        check(Role.ENCODER, latentSpec, Role.DENOISER);
+        check(Role.ENCODER, latentSpec, Role.VOCODER);
+        sampleRate = vocoder().sampleRate();
+        return this;
+    }
+
+    /** The latent that the stages agree on. */
+    LatentSpec latentSpec() {
+        return latentSpec;
+    }
+
+    /** The rate that the vocoder promised, in Hz. */
+    int sampleRate() {
+        return sampleRate;
     }
 
     private void check(Role from, LatentSpec made, Role to) {
@@ -93,12 +177,28 @@ public final class Wiring {
         return infos;
     }
 
-    boolean uses(Stage stage) {
-        return stages.values().stream().anyMatch(s -> s == stage);
+    /** Where the stages came from; empty for stages that are no services. */
+    Map<Role, ServiceReference<?>> references() {
+        return references;
     }
 
-    boolean sameAs(Wiring other) {
-        return other != null && stages.equals(other.stages);
+    boolean uses(ServiceReference<?> stage) {
+        return references.containsValue(stage);
+    }
+
+    /** Whether every stage is still registered. */
+    boolean alive() {
+        return !lost;
+    }
+
+    /** One of the stages has been withdrawn. */
+    void lose() {
+        lost = true;
+    }
+
+    /** Gives the stages back. */
+    public void close() {
+        disposer.run();
     }
 
     /** Keeps every stage able to serve for one request. */

@@ -1,10 +1,10 @@
 package org.syrinx.launcher.internal.shell;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.Converter;
 import org.apache.felix.service.command.Function;
@@ -29,7 +29,7 @@ final class GogoCommands implements AutoCloseable {
     static final String SCOPE_PATH = "syrinx:gogo:*";
 
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
-    private final ServiceTracker<Subcommand, ServiceRegistration<Function>> tracker;
+    private final ServiceTracker<Subcommand, String> tracker;
 
     private GogoCommands(BundleContext context, CommandIo io) {
         CommandTable table = new CommandTable(context);
@@ -62,9 +62,12 @@ final class GogoCommands implements AutoCloseable {
         return new GogoCommands(context, io);
     }
 
-    private static ServiceTracker<Subcommand, ServiceRegistration<Function>> tracker(
+    private static ServiceTracker<Subcommand, String> tracker(
             BundleContext context, CommandTable table, CommandIo io) {
-        Map<String, Boolean> taken = new ConcurrentHashMap<>();
+        // while a plug-in is updated, two bundles bring a command of one name: the function, which
+        // looks the command up when it is called, stays as long as one of them does
+        Map<String, Integer> brought = new HashMap<>();
+        Map<String, ServiceRegistration<Function>> functions = new HashMap<>();
         try {
             return new ServiceTracker<>(
                     context,
@@ -78,21 +81,28 @@ final class GogoCommands implements AutoCloseable {
                                     + "=shell)))"),
                     null) {
                 @Override
-                public ServiceRegistration<Function> addingService(ServiceReference<Subcommand> r) {
+                public String addingService(ServiceReference<Subcommand> r) {
                     String name = r.getProperty(Subcommand.NAME).toString();
-                    return taken.putIfAbsent(name, true) == null
-                            ? context.registerService(
-                                    Function.class,
-                                    new SubcommandFunction(name, table, io),
-                                    function(name))
-                            : null;
+                    synchronized (brought) {
+                        if (brought.merge(name, 1, Integer::sum) == 1) {
+                            functions.put(
+                                    name,
+                                    context.registerService(
+                                            Function.class,
+                                            new SubcommandFunction(name, table, io),
+                                            function(name)));
+                        }
+                    }
+                    return name;
                 }
 
                 @Override
-                public void removedService(
-                        ServiceReference<Subcommand> r, ServiceRegistration<Function> function) {
-                    taken.remove(r.getProperty(Subcommand.NAME).toString());
-                    function.unregister();
+                public void removedService(ServiceReference<Subcommand> r, String name) {
+                    synchronized (brought) {
+                        if (brought.merge(name, -1, Integer::sum) == 0) {
+                            functions.remove(name).unregister();
+                        }
+                    }
                 }
             };
         } catch (InvalidSyntaxException e) {

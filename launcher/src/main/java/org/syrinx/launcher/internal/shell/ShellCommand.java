@@ -15,6 +15,7 @@ import org.syrinx.api.command.CommandIo;
 import org.syrinx.api.command.CommandResult;
 import org.syrinx.api.command.Subcommand;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * {@code ./syrinx shell}: Felix Gogo with all sub-commands in the scope {@code syrinx}. On a
@@ -32,10 +33,20 @@ import picocli.CommandLine.Command;
             "Starts the shell. Every sub-command is there as syrinx:NAME; help syrinx:NAME"
                     + " describes it.",
             "Without a terminal it reads commands from standard input, one a line, and stops at the"
-                    + " first that fails."
+                    + " first that fails.",
+            "With --deploy, bundles that are put into a folder are run, and replaced when their"
+                    + " file changes: give nobody write access to it whom you would not let run"
+                    + " programs."
         })
 public final class ShellCommand implements Subcommand {
     private static final String TERMINAL = "org.apache.felix.gogo.jline";
+
+    /** Obeyed by the launcher before this command exists; here for its help. */
+    @Option(
+            names = "--deploy",
+            paramLabel = "DIR",
+            description = "Run the bundles in this folder; also SYRINX_DEPLOY. Off by default.")
+    private String deploy;
 
     private final BundleContext context;
 

@@ -1,6 +1,7 @@
 package org.syrinx.launcher.internal.pipeline;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -45,6 +46,9 @@ final class FakeStages {
                                         switch (method.getName()) {
                                             case "getShape" ->
                                                     new Shape(1, spec.channels(), frames);
+                                            case "getDataType" -> DataType.FLOAT32;
+                                            case "toFloatArray" ->
+                                                    new float[(int) (spec.channels() * frames)];
                                             case "close" -> closed.incrementAndGet();
                                             default ->
                                                     throw new UnsupportedOperationException(

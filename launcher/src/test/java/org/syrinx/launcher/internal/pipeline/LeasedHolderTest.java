@@ -25,7 +25,7 @@ class LeasedHolderTest {
             () -> new SyrinxException("a value", "there is none", "wait");
 
     private static LeasedHolder<Resource> holder() {
-        return new LeasedHolder<>(r -> Lease.NOTHING_TO_FREE, NOTHING);
+        return new LeasedHolder<>(r -> Lease.NOTHING_TO_FREE, r -> {}, NOTHING);
     }
 
     /** Something that must not be used once it is freed. */
@@ -170,6 +170,7 @@ class LeasedHolderTest {
                             open.incrementAndGet();
                             return open::decrementAndGet;
                         },
+                        v -> {},
                         NOTHING);
         holder.publish("a");
         try (LeasedHolder.Held<String> held = holder.acquire(LONG)) {
@@ -177,5 +178,49 @@ class LeasedHolderTest {
             assertEquals(1, open.get());
         }
         assertEquals(0, open.get());
+    }
+
+    @Test
+    void aReplacedValueIsDisposedOfOnceWhenItsLastRequestEnds() {
+        List<String> disposed = new ArrayList<>();
+        LeasedHolder<String> holder =
+                new LeasedHolder<>(v -> Lease.NOTHING_TO_FREE, disposed::add, NOTHING);
+        holder.publish("a");
+        LeasedHolder.Held<String> one = holder.acquire(LONG);
+        LeasedHolder.Held<String> two = holder.acquire(LONG);
+        holder.publish("b");
+        one.close();
+        assertEquals(List.of(), disposed, "the second request goes on");
+        two.close();
+        assertEquals(List.of("a"), disposed);
+        holder.withdraw(NOTHING);
+        assertEquals(List.of("a", "b"), disposed, "nobody used it");
+    }
+
+    @Test
+    void aCallThatWasLeftBehindBlocksNoSwapButKeepsWhatItUses() {
+        List<String> disposed = new ArrayList<>();
+        AtomicInteger leases = new AtomicInteger();
+        LeasedHolder<String> holder =
+                new LeasedHolder<>(
+                        v -> {
+                            leases.incrementAndGet();
+                            return leases::decrementAndGet;
+                        },
+                        disposed::add,
+                        NOTHING);
+        holder.publish("a");
+        LeasedHolder.Held<String> hung = holder.acquire(LONG);
+        holder.publish("b");
+        assertFalse(holder.awaitDrained(v -> v.equals("a"), Duration.ZERO));
+        hung.abandon();
+        assertTrue(holder.awaitDrained(v -> v.equals("a"), Duration.ZERO), "nobody waits for it");
+        assertEquals(1, holder.abandoned());
+        assertEquals(1, leases.get(), "it may still touch the memory");
+        assertEquals(List.of(), disposed);
+        hung.close();
+        assertEquals(0, holder.abandoned());
+        assertEquals(0, leases.get());
+        assertEquals(List.of("a"), disposed);
     }
 }

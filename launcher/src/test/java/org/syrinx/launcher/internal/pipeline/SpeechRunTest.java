@@ -46,7 +46,7 @@ class SpeechRunTest {
         for (Stage stage : more) {
             stages.put(Role.DENOISER, stage);
         }
-        return new SpeechRun("demo", Wiring.of(stages), sound, Progress.NONE, directions)
+        return new SpeechRun("demo", Wiring.of(stages), sound, Progress.NONE, directions, () -> {})
                 .speak(prompt, sentences);
     }
 
@@ -211,7 +211,7 @@ class SpeechRunTest {
         assertThrows(
                 CancelledException.class,
                 () ->
-                        new SpeechRun("demo", wiring, sound, progress, null)
+                        new SpeechRun("demo", wiring, sound, progress, null, () -> {})
                                 .speak(Prompt.say("a b").build(), List.of("a", "b")));
         assertEquals(List.of(1L), steps);
         assertEquals(1, encoder.prompts.size());
@@ -234,7 +234,8 @@ class SpeechRunTest {
                                     slept[0] += System.nanoTime() - t;
                                 },
                                 Progress.NONE,
-                                null)
+                                null,
+                                () -> {})
                         .speak(Prompt.say("abcde").build(), List.of("abcde"));
         Map<String, Double> seconds = result.seconds();
         assertEquals(Set.of("encoder", "vocoder", "first_audio", "total"), seconds.keySet());

@@ -1,0 +1,61 @@
+package org.syrinx.itests.fake;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import org.syrinx.api.Conditioning;
+import org.syrinx.api.Encoder;
+import org.syrinx.api.Latent;
+import org.syrinx.api.LatentSpec;
+import org.syrinx.api.Lease;
+import org.syrinx.api.NoiseSource;
+import org.syrinx.api.Progress;
+import org.syrinx.api.Prompt;
+import org.syrinx.api.StageInfo;
+
+/** Letters become frames. */
+final class FakeEncoder implements Encoder {
+    private final FakeModel model;
+
+    FakeEncoder(FakeModel model) {
+        this.model = model;
+    }
+
+    @Override
+    public StageInfo info() {
+        return model.info();
+    }
+
+    @Override
+    public Lease lease() {
+        return model.lease();
+    }
+
+    @Override
+    public LatentSpec latentSpec() {
+        return FakeModel.SPEC;
+    }
+
+    @Override
+    public List<String> speakers() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> languages() {
+        return List.of();
+    }
+
+    @Override
+    public Conditioning encode(Prompt prompt, NoiseSource noise, Progress progress) {
+        int frames = prompt.text().length();
+        LatentSpec spec =
+                model.fault().equals("wrong-shape")
+                        ? LatentSpec.of("fake.z", 3, 16000, 160)
+                        : FakeModel.SPEC;
+        float[] values = new float[spec.channels() * frames];
+        values[0] = model.fault().equals("nan-latent") ? Float.NaN : 1;
+        NDArray start = model.manager().create(values, new Shape(1, spec.channels(), frames));
+        return Conditioning.builder(spec, frames).start(new Latent(start, spec)).build();
+    }
+}

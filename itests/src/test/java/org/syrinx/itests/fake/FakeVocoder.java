@@ -1,0 +1,103 @@
+package org.syrinx.itests.fake;
+
+import java.util.Arrays;
+import org.syrinx.api.Audio;
+import org.syrinx.api.AudioSink;
+import org.syrinx.api.Conditioning;
+import org.syrinx.api.Latent;
+import org.syrinx.api.LatentSpec;
+import org.syrinx.api.Lease;
+import org.syrinx.api.Progress;
+import org.syrinx.api.StageInfo;
+import org.syrinx.api.Vocoder;
+
+/** Frames become samples of one value; or what should not be. */
+final class FakeVocoder implements Vocoder {
+    /** System property: true lets hung calls go on. */
+    private static final String LET_GO = "fake.let.go";
+
+    private final FakeModel model;
+
+    FakeVocoder(FakeModel model) {
+        this.model = model;
+    }
+
+    @Override
+    public StageInfo info() {
+        return model.info();
+    }
+
+    @Override
+    public Lease lease() {
+        return model.lease();
+    }
+
+    @Override
+    public LatentSpec latentSpec() {
+        return FakeModel.SPEC;
+    }
+
+    @Override
+    public int sampleRate() {
+        return 16000;
+    }
+
+    @Override
+    public void decode(
+            Latent latent,
+            Conditioning conditioning,
+            DecodeOptions options,
+            AudioSink sink,
+            Progress progress) {
+        int rate = 16000;
+        float level = model.level();
+        switch (model.fault()) {
+            case "throws" -> throw new ArrayIndexOutOfBoundsException("Index 7 out of bounds");
+            case "sneaky" -> sneak(new java.io.IOException("a checked exception"));
+            case "hangs" -> hang();
+            case "nan" -> level = Float.NaN;
+            case "wrong-rate" -> rate = 8000;
+            case "null" -> sink.accept(null);
+            case "silent" -> {
+                return;
+            }
+            default -> {
+                // good
+            }
+        }
+        for (int t = 0; t < latent.length(); t++) {
+            if (model.fault().equals("slow")) {
+                pause(20);
+            }
+            model.manager();
+            progress.step("decoding", t, latent.length());
+            float[] chunk = new float[160];
+            Arrays.fill(chunk, level);
+            sink.accept(new Audio(chunk, rate));
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** As deaf as native code: no interrupt ends it, only the test. */
+    private static void hang() {
+        while (!Boolean.getBoolean(LET_GO)) {
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                continue;
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void sneak(Throwable checked) throws E {
+        throw (E) checked;
+    }
+}

@@ -1,0 +1,306 @@
+package org.syrinx.launcher.internal.model;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.syrinx.api.Role;
+import org.syrinx.api.StageInfo;
+import org.syrinx.api.SyrinxException;
+import org.syrinx.launcher.internal.pipeline.PipelineStatus;
+import org.syrinx.launcher.internal.pipeline.SwapMode;
+import org.syrinx.launcher.internal.pipeline.Trial;
+import org.syrinx.launcher.internal.pipeline.Wiring;
+
+/**
+ * Replaces stages of running pipelines, one change of a pipeline at a time. Whatever fails before
+ * the switch leaves the old stage where it is.
+ */
+@Component(service = Swapper.class)
+public final class Swapper {
+    private static final Duration SWITCHING = Duration.ofSeconds(20);
+    private static final Duration DRAINING = Duration.ofSeconds(60);
+    private static final String NONE = "none";
+
+    private final BundleContext context;
+    private final Models models;
+    private final Pipelines pipelines;
+    private final Occupancy occupancy;
+    private final MemoryMeter meter;
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+    /**
+     * Creates the service.
+     *
+     * @param context of the launcher
+     * @param models the model instances
+     * @param pipelines the pipelines
+     * @param occupancy who uses which model
+     * @param meter measures memory
+     */
+    @Activate
+    public Swapper(
+            BundleContext context,
+            @Reference Models models,
+            @Reference Pipelines pipelines,
+            @Reference Occupancy occupancy,
+            @Reference MemoryMeter meter) {
+        this.context = context;
+        this.models = models;
+        this.pipelines = pipelines;
+        this.occupancy = occupancy;
+        this.meter = meter;
+    }
+
+    /**
+     * What is to be replaced.
+     *
+     * @param pipeline name of a configured pipeline
+     * @param role the role of the stage
+     * @param model a model by name or folder, or {@code none}
+     * @param device {@code auto}, {@code cpu} ..., or null
+     * @param mode or empty for the pipeline's own
+     * @param keep whether the old model stays in memory
+     */
+    public record Request(
+            String pipeline,
+            Role role,
+            String model,
+            String device,
+            Optional<SwapMode> mode,
+            boolean keep) {}
+
+    /**
+     * What was done.
+     *
+     * @param mode how
+     * @param from the model before, or {@code none}
+     * @param to the model now, or {@code none}
+     * @param report times and memory
+     */
+    public record Result(SwapMode mode, String from, String to, ChangeReport report) {}
+
+    /**
+     * Replaces a stage. Returns when the new one serves and the old one has been freed, or when
+     * that would take too long.
+     *
+     * @param request what
+     * @return what was done
+     * @throws SyrinxException if the new stage cannot be loaded, does not fit, or fails its trial:
+     *     then the old one serves as before
+     */
+    public Result swap(Request request) {
+        ReentrantLock lock =
+                locks.computeIfAbsent(request.pipeline, name -> new ReentrantLock(true));
+        lock.lock();
+        try {
+            PipelineStatus status = pipelines.require(request.pipeline);
+            SwapMode mode = request.mode.orElseGet(status::mode);
+            ChangeReport.Builder report = new ChangeReport.Builder(meter);
+            Change change = new Change(request, status, report);
+            if (mode == SwapMode.FRUGAL && change.canFreeFirst()) {
+                change.frugal();
+            } else {
+                change.available();
+            }
+            return new Result(mode, change.from, change.to, report.build());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One swap. */
+    private final class Change {
+        private final Request request;
+        private final PipelineStatus status;
+        private final ChangeReport.Builder report;
+        private final Map<Role, ServiceReference<?>> before;
+        private final String from;
+        private String to = NONE;
+
+        Change(Request request, PipelineStatus status, ChangeReport.Builder report) {
+            this.request = request;
+            this.status = status;
+            this.report = report;
+            Map<Role, ServiceReference<?>> serving = status.references();
+            this.before = serving.isEmpty() ? pipelines.configured(status) : serving;
+            StageInfo old = status.bound().get(request.role);
+            this.from = old == null ? NONE : old.model();
+        }
+
+        /** Frees the old model first only if nobody else needs it, this pipeline included. */
+        boolean canFreeFirst() {
+            if (request.keep || from.equals(NONE) || request.model.equals(from)) {
+                return false;
+            }
+            Optional<String> other = occupancy.of(from, status, request.role);
+            other.ifPresent(
+                    who ->
+                            report.note(
+                                    "Swapped as with swap=available: \""
+                                            + from
+                                            + "\" cannot be freed first, it serves "
+                                            + who
+                                            + "."));
+            return other.isEmpty() && models.configuration(from).isPresent();
+        }
+
+        void available() {
+            load();
+            Map<Role, ServiceReference<?>> wanted = wanted();
+            tryOut(wanted);
+            report.phase("warm-up");
+            switchTo(wanted);
+            report.phase("switch");
+            configure(wanted);
+            drain();
+            report.phase("drain");
+            free();
+            report.phase("free");
+        }
+
+        void frugal() {
+            if (!NONE.equals(request.model)) {
+                models.check(request.model);
+            }
+            status.pause(
+                    new SyrinxException(
+                            "the " + request.role.key() + " to be replaced in time",
+                            "the pipeline \""
+                                    + request.pipeline
+                                    + "\" is swapping it (swap=frugal) and the wait (swap.wait) is"
+                                    + " over",
+                            "ask again in a moment"));
+            try {
+                drain();
+                report.phase("drain");
+                free();
+                report.phase("free");
+                load();
+                Map<Role, ServiceReference<?>> wanted = wanted();
+                tryOut(wanted);
+                report.phase("warm-up");
+                status.resume();
+                switchTo(wanted);
+                report.phase("switch");
+                configure(wanted);
+            } catch (SyrinxException e) {
+                models.ensure(from, null);
+                throw new SyrinxException(
+                        e.expected(),
+                        e.found() + " (\"" + from + "\" was loaded again and serves)",
+                        e.action(),
+                        e);
+            } finally {
+                status.resume();
+            }
+        }
+
+        private void load() {
+            if (!NONE.equals(request.model)) {
+                to = models.ensure(request.model, request.device);
+            }
+            report.phase("load");
+        }
+
+        private Map<Role, ServiceReference<?>> wanted() {
+            Map<Role, ServiceReference<?>> wanted = new EnumMap<>(Role.class);
+            wanted.putAll(before);
+            wanted.remove(request.role);
+            if (!NONE.equals(to)) {
+                wanted.put(
+                        request.role,
+                        models.reference(request.role, to)
+                                .orElseThrow(() -> Pipelines.lacking(request.role, to)));
+            }
+            return wanted;
+        }
+
+        private void tryOut(Map<Role, ServiceReference<?>> wanted) {
+            if (!complete(wanted)) {
+                return; // another stage is missing: the pipeline will say so
+            }
+            try {
+                Wiring wiring = Wiring.open(context, wanted);
+                try {
+                    Trial.of(request.pipeline, wiring, status.silence());
+                } finally {
+                    wiring.close();
+                }
+            } catch (SyrinxException e) {
+                giveUp(e);
+                throw e;
+            }
+        }
+
+        /** What was loaded for nothing goes again, and is listed with the reason. */
+        private void giveUp(SyrinxException why) {
+            if (!NONE.equals(to) && occupancy.of(to, status, null).isEmpty()) {
+                models.free(to);
+                models.refuse(to, why);
+            }
+        }
+
+        private boolean complete(Map<Role, ServiceReference<?>> wanted) {
+            return wanted.containsKey(Role.ENCODER) && wanted.containsKey(Role.VOCODER);
+        }
+
+        /** The next request takes the new stage; the configuration, a file, follows. */
+        private void switchTo(Map<Role, ServiceReference<?>> wanted) {
+            if (complete(wanted)) {
+                status.switchTo(wanted);
+            }
+        }
+
+        private void configure(Map<Role, ServiceReference<?>> wanted) {
+            pipelines.wire(request.pipeline, Map.of(request.role, to));
+            if (complete(wanted) && !status.awaitConfigured(SWITCHING)) {
+                throw new SyrinxException(
+                        "the pipeline \"" + request.pipeline + "\" to be configured so",
+                        "it has not within " + SWITCHING.toSeconds() + " s",
+                        "look at ./syrinx pipelines");
+            }
+        }
+
+        private void drain() {
+            ServiceReference<?> old = before.get(request.role);
+            if (old != null && !status.awaitDrained(old, DRAINING)) {
+                report.note(
+                        "A request still runs on \""
+                                + from
+                                + "\"; its memory goes when that ends.");
+            }
+            if (status.abandoned() > 0) {
+                report.note(
+                        status.abandoned()
+                                + " call(s) that gave no sign of life were left behind; they keep"
+                                + " their model's memory until a restart.");
+            }
+        }
+
+        private void free() {
+            if (request.keep || from.equals(NONE) || from.equals(to)) {
+                return;
+            }
+            Optional<String> other = occupancy.of(from, status, request.role);
+            if (other.isPresent()) {
+                report.note("\"" + from + "\" stays in memory: it serves " + other.get() + ".");
+            } else if (!models.free(from)) {
+                report.note(
+                        "\""
+                                + from
+                                + "\" stays: no configuration made it, so it lives as long as"
+                                + " its bundle runs.");
+            } else {
+                meter.trim();
+            }
+        }
+    }
+}

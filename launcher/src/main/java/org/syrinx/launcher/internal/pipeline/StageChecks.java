@@ -1,0 +1,102 @@
+package org.syrinx.launcher.internal.pipeline;
+
+import org.syrinx.api.Audio;
+import org.syrinx.api.Conditioning;
+import org.syrinx.api.Latent;
+import org.syrinx.api.LatentSpec;
+import org.syrinx.api.Role;
+import org.syrinx.api.StageInfo;
+
+/**
+ * What a stage made, looked at before the next stage sees it: so an error names the stage that made
+ * it and not the one that stumbled over it.
+ */
+final class StageChecks {
+    private static final String CORRECT =
+            "try another model, or correct the plug-in: its contract is in docs/contract.md";
+
+    private StageChecks() {}
+
+    static void conditioning(Conditioning made, LatentSpec promised, StageInfo who) {
+        if (made == null) {
+            throw fault(Role.ENCODER, who, "a conditioning", "returned null");
+        }
+        if (!made.spec().fits(promised)) {
+            throw fault(
+                    Role.ENCODER,
+                    who,
+                    "a conditioning for the latent " + promised.id(),
+                    "returned one for another: " + differences(promised, made.spec()));
+        }
+        if (made.start().isPresent()) {
+            shape(Role.ENCODER, made.start().get(), promised, who);
+        }
+        if (!made.finite()) {
+            throw fault(
+                    Role.ENCODER, who, "finite tensors", "returned a tensor with NaN or infinity");
+        }
+    }
+
+    static void latent(Latent made, LatentSpec promised, StageInfo who) {
+        if (made == null) {
+            throw fault(Role.DENOISER, who, "a latent", "returned null");
+        }
+        shape(Role.DENOISER, made, promised, who);
+        if (!made.finite()) {
+            throw fault(Role.DENOISER, who, "a finite latent", "returned one with NaN or infinity");
+        }
+    }
+
+    private static void shape(Role role, Latent made, LatentSpec promised, StageInfo who) {
+        if (!made.spec().fits(promised)) {
+            throw fault(
+                    role,
+                    who,
+                    "the latent " + promised.id() + " that it promised",
+                    "returned another: " + differences(promised, made.spec()));
+        }
+        if (made.length() < 1) {
+            throw fault(role, who, "a latent of at least 1 frame", "returned one of no frames");
+        }
+    }
+
+    static void chunk(Audio made, int rate, StageInfo who) {
+        if (made == null) {
+            throw fault(Role.VOCODER, who, "sound", "delivered null");
+        }
+        if (made.sampleRate() != rate) {
+            throw fault(
+                    Role.VOCODER,
+                    who,
+                    "sound at the " + rate + " Hz that it promised",
+                    "delivered sound at " + made.sampleRate() + " Hz");
+        }
+        float[] samples = made.samples();
+        for (int i = 0; i < samples.length; i++) {
+            if (!Float.isFinite(samples[i])) {
+                throw fault(
+                        Role.VOCODER,
+                        who,
+                        "finite sound",
+                        "delivered " + samples[i] + " at sample " + i + " of a chunk");
+            }
+        }
+    }
+
+    static StageFault silent(StageInfo who) {
+        return fault(Role.VOCODER, who, "sound", "delivered none");
+    }
+
+    private static String differences(LatentSpec promised, LatentSpec made) {
+        return promised.differences(made).toString();
+    }
+
+    private static StageFault fault(Role role, StageInfo who, String expected, String found) {
+        return new StageFault(
+                role,
+                expected + " from the " + role.key(),
+                StageCall.name(role, who) + " " + found,
+                CORRECT,
+                null);
+    }
+}
