@@ -127,21 +127,16 @@ public final class Updater {
             try {
                 replace(next, old, report);
             } catch (SyrinxException e) {
-                models.refuse(label(next), e);
+                models.refuseBundle(next.symbolicName(), next.version(), e);
                 throw e;
             }
-            models.accept(label(next));
+            models.acceptBundle(next.symbolicName());
             Optional<String> from =
                     old.stream().map(b -> b.getVersion().toString()).reduce((a, b) -> b);
             return new Result(next.symbolicName(), from, next.version(), report.build());
         } finally {
             lock.unlock();
         }
-    }
-
-    /** How a bundle that was refused is listed. */
-    private static String label(BundleJar jar) {
-        return jar.symbolicName() + "-" + jar.version();
     }
 
     private List<Bundle> installed(String symbolicName) {
@@ -403,9 +398,8 @@ public final class Updater {
         try {
             List<Bundle> bundles = installed(symbolicName);
             refuseIfPinned(new BundleJar(Path.of(""), symbolicName, ""), bundles);
-            ChangeReport.Builder report = new ChangeReport.Builder(meter);
             bundles.forEach(this::remove);
-            report.phase("free");
+            models.acceptBundle(symbolicName);
         } finally {
             lock.unlock();
         }

@@ -52,6 +52,7 @@ public final class Models implements SleepingModels {
     private final ModelUse use = new ModelUse();
     private final Map<String, String> gaveBack = new ConcurrentHashMap<>();
     private final Map<String, SyrinxException> refusals = new ConcurrentHashMap<>();
+    private final Map<String, SyrinxException> refusedBundles = new ConcurrentHashMap<>();
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -102,33 +103,26 @@ public final class Models implements SleepingModels {
                     name,
                     ModelEntry.failed(name, failure.plugin(), about(all, name), failure.reason()));
         }
-        instances.asleep().forEach((name, was) -> all.put(name, unloaded(name, was)));
-        refusals.forEach((name, why) -> all.put(name, refused(name, all.get(name), why)));
+        instances
+                .asleep()
+                .forEach((name, was) -> unloaded(name, was).ifPresent(e -> all.put(name, e)));
+        refusals.forEach((name, why) -> all.computeIfPresent(name, (n, e) -> refused(e, why)));
+        refusedBundles.forEach(
+                (name, why) -> all.put(name, ModelEntry.failed(name, "", "not installed", why)));
         loaded.now().forEach((name, found) -> all.put(name, found.entry(about(all, name))));
         return List.copyOf(all.values());
     }
 
-    private ModelEntry unloaded(String name, ModelInstances.Asleep was) {
+    /** What was unloaded comes back when it is wanted, unless its plug-in has gone. */
+    private Optional<ModelEntry> unloaded(String name, ModelInstances.Asleep was) {
         String about =
                 "unloaded, comes back when it is wanted; "
                         + gaveBack.getOrDefault(name, was.about());
-        return family(was.factoryPid())
-                .map(family -> ModelEntry.available(name, family, about))
-                .orElseGet(
-                        () ->
-                                ModelEntry.failed(
-                                        name,
-                                        was.factoryPid(),
-                                        about,
-                                        new SyrinxException(
-                                                "its plug-in to be installed",
-                                                "the plug-in of \"" + name + "\" is gone",
-                                                "install it again")));
+        return family(was.factoryPid()).map(family -> ModelEntry.available(name, family, about));
     }
 
-    private static ModelEntry refused(String name, ModelEntry known, SyrinxException why) {
-        return ModelEntry.failed(
-                name, known == null ? "" : known.family(), known == null ? "" : known.about(), why);
+    private static ModelEntry refused(ModelEntry known, SyrinxException why) {
+        return ModelEntry.failed(known.name(), known.family(), known.about(), why);
     }
 
     private Optional<ModelFamily> family(String factoryPid) {
@@ -301,7 +295,7 @@ public final class Models implements SleepingModels {
     /**
      * Lists a model as failed although it could be loaded.
      *
-     * @param model its name, or what should have become one
+     * @param model its name
      * @param why the reason
      */
     public void refuse(String model, SyrinxException why) {
@@ -309,12 +303,23 @@ public final class Models implements SleepingModels {
     }
 
     /**
-     * What is refused has been mended.
+     * Lists a bundle as failed that was to bring models.
      *
-     * @param model as in {@link #refuse}
+     * @param symbolicName of the bundle
+     * @param version of the bundle
+     * @param why the reason
      */
-    public void accept(String model) {
-        refusals.remove(model);
+    public void refuseBundle(String symbolicName, String version, SyrinxException why) {
+        refusedBundles.put(symbolicName + "-" + version, why);
+    }
+
+    /**
+     * A version of a bundle has been installed or removed: what failed before is of no interest.
+     *
+     * @param symbolicName of the bundle
+     */
+    public void acceptBundle(String symbolicName) {
+        refusedBundles.keySet().removeIf(label -> label.startsWith(symbolicName + "-"));
     }
 
     /**
