@@ -3,7 +3,6 @@ package org.syrinx.eval.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.syrinx.api.Progress;
 import org.syrinx.audio.io.AudioReader;
@@ -11,16 +10,10 @@ import org.syrinx.corpus.format.Utterance;
 import org.syrinx.eval.ErrorRate;
 import org.syrinx.eval.Recogniser;
 import org.syrinx.eval.Recogniser.Task;
+import org.syrinx.eval.internal.words.Spoken;
 
 /** Lets a recogniser hear the items of one task, and scores what it heard. */
 final class Listener {
-    /**
-     * The teacher's reduced vowels and flap, as the recogniser's phone set names their nearest
-     * sounds.
-     */
-    private static final Map<String, String> RECOGNISER_PHONES =
-            Map.of("ax", "ah", "axr", "er", "dx", "t", "ix", "ih", "el", "l", "em", "m", "en", "n");
-
     private final Recogniser recogniser;
     private final Task task;
     private final List<String> dictionary;
@@ -80,7 +73,7 @@ final class Listener {
         return u.phones().stream()
                 .map(p -> p.symbol())
                 .filter(p -> !p.equals("pau"))
-                .map(p -> RECOGNISER_PHONES.getOrDefault(p, p))
+                .map(Spoken::nearest)
                 .toList();
     }
 

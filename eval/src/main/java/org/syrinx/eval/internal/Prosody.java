@@ -1,17 +1,21 @@
 package org.syrinx.eval.internal;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.syrinx.api.Audio;
 import org.syrinx.api.Progress;
-import org.syrinx.audio.analysis.PitchSpec;
-import org.syrinx.audio.analysis.PitchTrack;
-import org.syrinx.audio.analysis.YinPitchTracker;
-import org.syrinx.audio.dsp.Levels;
-import org.syrinx.audio.io.AudioReader;
+import org.syrinx.eval.internal.prosody.DurationError;
+import org.syrinx.eval.internal.prosody.F0Level;
+import org.syrinx.eval.internal.prosody.F0Range;
+import org.syrinx.eval.internal.signal.ActiveLevel;
+import org.syrinx.eval.internal.signal.Clipping;
+import org.syrinx.eval.internal.signal.Silence;
+import org.syrinx.eval.metric.MetricResult;
+import org.syrinx.eval.metric.MetricRunner;
+import org.syrinx.eval.metric.Sample;
+import org.syrinx.eval.metric.UtteranceMetric;
 
 /**
  * Pitch, length and level of the voice beside the teacher's, over all items; medians, because a
@@ -44,74 +48,61 @@ record Prosody(
         int items) {
 
     static Prosody measure(List<Item> items, Progress progress) {
-        YinPitchTracker tracker = new YinPitchTracker();
-        List<Double> cents = new ArrayList<>();
-        List<Double> spread = new ArrayList<>();
-        List<Double> error = new ArrayList<>();
-        List<Double> ratio = new ArrayList<>();
-        List<Double> level = new ArrayList<>();
-        List<Double> teacherLevel = new ArrayList<>();
-        double silence = 0;
-        double teacherSilence = 0;
-        long clipped = 0;
-        int silent = 0;
-        for (int i = 0; i < items.size(); i++) {
-            progress.step("measuring prosody", i, items.size());
-            Audio voice = AudioReader.read(items.get(i).judged());
-            Audio teacher = AudioReader.read(items.get(i).reference().audio());
-            double[] a = pitch(tracker, voice);
-            double[] b = pitch(tracker, teacher);
-            if (a.length > 0 && b.length > 0) {
-                cents.add(Math.abs(quantile(a, 0.5) - quantile(b, 0.5)));
-                spread.add(
-                        (quantile(a, 0.9) - quantile(a, 0.1))
-                                / (quantile(b, 0.9) - quantile(b, 0.1)));
-            }
-            ratio.add(voice.seconds() / teacher.seconds());
-            error.add(Math.abs(voice.seconds() / teacher.seconds() - 1));
-            Levels x = Levels.of(voice);
-            Levels y = Levels.of(teacher);
-            silence += x.silenceRatio();
-            teacherSilence += y.silenceRatio();
-            clipped += x.clipped();
-            silent += x.silenceRatio() > 0.9 ? 1 : 0;
-            level.add(x.activeDbfs());
-            teacherLevel.add(y.activeDbfs());
+        List<Sample> samples = items.stream().map(Prosody::sample).toList();
+        List<Sample> teachers = samples.stream().map(Sample::ofReference).toList();
+        Progress one = (phase, done, total) -> progress.step("measuring prosody", done, total);
+        double[] range = values(new F0Range(), samples, one);
+        double[] teacherRange = values(new F0Range(), teachers, one);
+        double[] spread = new double[range.length];
+        for (int i = 0; i < spread.length; i++) {
+            spread[i] = range[i] / teacherRange[i]; // NaN where one of them has no voice
         }
-        int n = items.size();
+        double[] error = values(new DurationError(), samples, one);
+        double[] silence = values(new Silence(), samples, one);
         return new Prosody(
-                median(cents),
+                median(values(new F0Level(), samples, one)),
                 median(spread),
-                median(error),
-                median(ratio),
-                silence / n,
-                teacherSilence / n,
-                median(level),
-                median(teacherLevel),
-                clipped,
-                silent,
-                n);
+                median(error) / 100,
+                median(ratios(samples)),
+                mean(silence) / 100,
+                mean(values(new Silence(), teachers, one)) / 100,
+                median(values(new ActiveLevel(), samples, one)),
+                median(values(new ActiveLevel(), teachers, one)),
+                (long) Arrays.stream(values(new Clipping(), samples, one)).sum(),
+                (int) Arrays.stream(silence).filter(share -> share > 90).count(),
+                items.size());
     }
 
-    /** Voiced pitch in cents above 1 Hz, sorted. */
-    private static double[] pitch(YinPitchTracker tracker, Audio audio) {
-        PitchTrack track = tracker.track(audio, PitchSpec.speech(audio.sampleRate()));
-        List<Double> cents = new ArrayList<>();
-        for (int i = 0; i < track.frames(); i++) {
-            if (track.voiced(i)) {
-                cents.add(1200 * Math.log(track.f0()[i]) / Math.log(2));
-            }
-        }
-        return cents.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    private static Sample sample(Item item) {
+        return Sample.of(item.reference().id())
+                .speaker(item.reference().speaker())
+                .audio(item.judged())
+                .reference(item.reference().audio())
+                .build();
     }
 
-    private static double quantile(double[] sorted, double q) {
-        return sorted[(int) Math.round(q * (sorted.length - 1))];
+    /** One figure for each sample; NaN where there is none. */
+    private static double[] values(
+            UtteranceMetric metric, List<Sample> samples, Progress progress) {
+        return MetricRunner.run(metric, samples, progress).results().stream()
+                .mapToDouble(MetricResult::value)
+                .toArray();
     }
 
-    private static double median(List<Double> values) {
-        double[] v = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return v.length == 0 ? Double.NaN : quantile(v, 0.5);
+    private static double[] ratios(List<Sample> samples) {
+        return samples.stream()
+                .mapToDouble(s -> s.audio().seconds() / s.reference().seconds())
+                .toArray();
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(Double.NaN);
+    }
+
+    /** The upper median of the figures that there are. */
+    private static double median(double[] values) {
+        double[] v = Arrays.stream(values).filter(x -> !Double.isNaN(x)).sorted().toArray();
+        return v.length == 0 ? Double.NaN : v[(int) Math.round(0.5 * (v.length - 1))];
     }
 
     String toText() {

@@ -51,7 +51,13 @@ public record Spoken(Utterance utterance) {
                 .toList();
     }
 
-    static String nearest(String phone) {
+    /**
+     * The recognisers' phone for a phone of the front end.
+     *
+     * @param phone without stress
+     * @return the nearest sound that recognisers know
+     */
+    public static String nearest(String phone) {
         return NEAREST.getOrDefault(phone, phone);
     }
 }
