@@ -34,6 +34,7 @@ class SilentTrapsTest {
                     "corpus",
                     "eval",
                     "eval-sphinx4",
+                    "eval-speaker",
                     "launcher",
                     "text",
                     "audio");
