@@ -29,6 +29,23 @@ interface Program {
     /** Voices that can be asked for as speakers, the default first; empty for only one. */
     List<String> speakers();
 
+    /**
+     * The languages that it can be asked for, as BCP 47 tags; empty if it does not list them here.
+     */
+    default List<String> languages() {
+        return List.of();
+    }
+
+    /**
+     * Whether it can be asked for a language.
+     *
+     * @param tag a BCP 47 tag
+     * @return true too if only the program itself can know
+     */
+    default boolean reads(String tag) {
+        return languages().stream().anyMatch(tag::equalsIgnoreCase);
+    }
+
     /** Arguments that make it say its version. */
     List<String> versionArguments();
 
@@ -101,6 +118,11 @@ interface Program {
         }
 
         @Override
+        public boolean reads(String tag) {
+            return true; // it ends with an error for a language that it does not have
+        }
+
+        @Override
         public List<String> arguments(Speech speech, Path text, Path wav) {
             String voice = speech.language() == null ? "en-us" : speech.language();
             return List.of(
@@ -127,6 +149,11 @@ interface Program {
         @Override
         public List<String> speakers() {
             return List.of("slt", "rms", "awb", "kal16");
+        }
+
+        @Override
+        public List<String> languages() {
+            return List.of("en", "en-US");
         }
 
         @Override

@@ -1,6 +1,5 @@
 package org.syrinx.baselines.internal;
 
-import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Dictionary;
@@ -38,7 +37,7 @@ import org.syrinx.api.Vocoder;
 @Designate(ocd = ProgramComponent.Config.class, factory = true)
 public final class ProgramComponent {
     private final List<ServiceRegistration<?>> services = new ArrayList<>();
-    private final NDManager manager;
+    private final ProgramEncoder encoder;
 
     /** Configuration of an instance. */
     @ObjectClassDefinition(
@@ -83,7 +82,7 @@ public final class ProgramComponent {
             Config config) {
         String pid = config.service_pid();
         String model = pid.substring(pid.indexOf('~') + 1);
-        NDManager made = null;
+        ProgramEncoder made = null;
         try {
             Program program = program(config);
             String path = config.program().isBlank() ? program.name() : config.program();
@@ -98,17 +97,13 @@ public final class ProgramComponent {
                             "cpu",
                             facts.details());
             LatentSpec wave = LatentSpec.of("wave", 1, facts.sampleRate(), 1);
-            made = backend.newManager("cpu", model);
+            made = new ProgramEncoder(info, wave, runner, backend.newManager("cpu", model));
             Dictionary<String, Object> properties = properties(model);
             properties.put(SyrinxModel.LATENT, wave.id());
             services.add(
                     context.registerService(
                             Vocoder.class, new WaveVocoder(info, wave), properties));
-            services.add(
-                    context.registerService(
-                            Encoder.class,
-                            new ProgramEncoder(info, wave, runner, made),
-                            properties));
+            services.add(context.registerService(Encoder.class, made, properties));
         } catch (SyrinxException e) {
             services.add(
                     context.registerService(
@@ -116,7 +111,7 @@ public final class ProgramComponent {
                             new ModelFailure(model, ProgramFamily.ID, e),
                             properties(model)));
         }
-        manager = made;
+        encoder = made;
     }
 
     private static Program program(Config config) {
@@ -144,8 +139,8 @@ public final class ProgramComponent {
     @Deactivate
     void close() {
         services.forEach(ServiceRegistration::unregister);
-        if (manager != null) {
-            manager.close();
+        if (encoder != null) {
+            encoder.withdraw();
         }
     }
 }

@@ -6,11 +6,13 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.syrinx.api.Audio;
 import org.syrinx.api.Conditioning;
 import org.syrinx.api.Encoder;
 import org.syrinx.api.Latent;
 import org.syrinx.api.LatentSpec;
+import org.syrinx.api.Lease;
 import org.syrinx.api.NoiseSource;
 import org.syrinx.api.Progress;
 import org.syrinx.api.Prompt;
@@ -26,6 +28,8 @@ final class ProgramEncoder implements Encoder {
     private final LatentSpec wave;
     private final ProgramRunner runner;
     private final NDManager manager;
+    private int leases;
+    private boolean withdrawn;
 
     ProgramEncoder(StageInfo info, LatentSpec wave, ProgramRunner runner, NDManager manager) {
         this.info = info;
@@ -40,6 +44,40 @@ final class ProgramEncoder implements Encoder {
     }
 
     @Override
+    public synchronized Lease lease() {
+        if (withdrawn) {
+            throw new SyrinxException(
+                    "a program that is installed",
+                    info.model() + " has been removed",
+                    "ask again for a pipeline");
+        }
+        leases++;
+        AtomicBoolean open = new AtomicBoolean(true);
+        return () -> {
+            if (open.compareAndSet(true, false)) {
+                release();
+            }
+        };
+    }
+
+    private synchronized void release() {
+        leases--;
+        freeIfUnused();
+    }
+
+    /** Frees the tensors' memory as soon as nobody holds a lease. */
+    synchronized void withdraw() {
+        withdrawn = true;
+        freeIfUnused();
+    }
+
+    private void freeIfUnused() {
+        if (withdrawn && leases == 0) {
+            manager.close();
+        }
+    }
+
+    @Override
     public LatentSpec latentSpec() {
         return wave;
     }
@@ -51,7 +89,7 @@ final class ProgramEncoder implements Encoder {
 
     @Override
     public List<String> languages() {
-        return List.of();
+        return runner.program().languages();
     }
 
     @Override
@@ -64,6 +102,15 @@ final class ProgramEncoder implements Encoder {
                     "the speaker \"" + speaker + "\"",
                     "choose another");
         }
+        prompt.language()
+                .filter(tag -> !runner.program().reads(tag))
+                .ifPresent(
+                        tag -> {
+                            throw new SyrinxException(
+                                    "a language that " + runner.program().name() + " can read",
+                                    "the language \"" + tag + "\"",
+                                    "leave it out");
+                        });
         progress.step("running " + runner.program().name(), 0, 1);
         Audio audio =
                 runner.speak(
