@@ -1,0 +1,259 @@
+package org.syrinx.eval.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.syrinx.api.Audio;
+import org.syrinx.api.AudioSink;
+import org.syrinx.api.Backend;
+import org.syrinx.api.MemoryReport;
+import org.syrinx.api.Pipeline;
+import org.syrinx.api.Pipelines;
+import org.syrinx.api.Progress;
+import org.syrinx.api.Prompt;
+import org.syrinx.api.Role;
+import org.syrinx.api.SpeechResult;
+import org.syrinx.api.StageInfo;
+import org.syrinx.api.SyrinxException;
+import org.syrinx.api.command.CommandIo;
+import org.syrinx.api.command.CommandResult;
+import org.syrinx.api.command.Subcommand;
+import org.syrinx.audio.io.SampleFormat;
+import org.syrinx.audio.io.WavWriter;
+import org.syrinx.eval.Recogniser;
+import org.syrinx.eval.Signals;
+import picocli.CommandLine;
+
+/** {@code evaluate} and {@code bench} with a voice and a recogniser whose figures are known. */
+class CommandsTest {
+    private static final int RATE = 16_000;
+    private static final List<String> TEXTS = List.of("One two.", "Three four five.");
+
+    @TempDir private Path folder;
+    private final List<Prompt> spoken = new ArrayList<>();
+
+    @BeforeEach
+    void writeCorpus() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < TEXTS.size(); i++) {
+            Audio teacher = Signals.voice(RATE, 1.5, 120, 1, 0.0005, i + 1);
+            Path wav = folder.resolve("m1_digits_" + i + ".wav");
+            WavWriter.of(SampleFormat.S16).write(wav, teacher);
+            lines.add(
+                    String.format(
+                            "{\"id\":\"m1_digits_%d\",\"split\":\"test\",\"speaker\":\"m1\",\"gender\":\"male\","
+                                + "\"style\":\"neutral\",\"text\":\"%s\",\"audio\":\"m1_digits_%d.wav\",\"sample_rate\":%d,"
+                                + "\"samples\":%d,\"sha256\":\"%s\",\"phones\":[[\"pau\",0,%d]],\"f0_mean\":120.0,"
+                                + "\"active_dbfs\":-20.0,\"clipped\":0}",
+                            i,
+                            TEXTS.get(i),
+                            i,
+                            RATE,
+                            teacher.samples().length,
+                            "0".repeat(64),
+                            teacher.samples().length));
+        }
+        Files.write(folder.resolve("manifest.jsonl"), lines);
+        Files.writeString(folder.resolve("corpus.json"), "{}");
+    }
+
+    /** A semitone above the teacher, with silence after it, twice as fast as real time. */
+    private final class Voice implements Pipeline {
+        @Override
+        public String name() {
+            return "voice";
+        }
+
+        @Override
+        public Map<Role, StageInfo> stages() {
+            return Map.of();
+        }
+
+        @Override
+        public int sampleRate() {
+            return RATE;
+        }
+
+        @Override
+        public SpeechResult speak(Prompt prompt, AudioSink sink, Progress progress) {
+            spoken.add(prompt);
+            Audio speech =
+                    Signals.voice(RATE, 1.5, 120 * Math.pow(2, 1 / 12.0), 1, 0.0005, spoken.size());
+            Audio audio = new Audio(Arrays.copyOf(speech.samples(), (int) (1.8 * RATE)), RATE);
+            sink.accept(audio);
+            return new SpeechResult(
+                    "voice",
+                    Map.of(),
+                    RATE,
+                    audio.samples().length,
+                    1,
+                    0,
+                    Map.of("total", 0.9, "first_audio", 0.1, "vocoder", 0.2 + 0.1 * spoken.size()),
+                    Map.of(),
+                    List.of());
+        }
+    }
+
+    /** Hears the teacher (1.5 s) right and the voice (1.8 s) always as "one two". */
+    private static final class Ears implements Recogniser {
+        private int teacher;
+
+        @Override
+        public String id() {
+            return "ears";
+        }
+
+        @Override
+        public Optional<String> unavailable() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Task> tasks() {
+            return List.of(Task.DIGITS);
+        }
+
+        @Override
+        public Session open(Task task, List<String> dictionary) {
+            return new Session() {
+                @Override
+                public String recognise(Audio audio) {
+                    return audio.seconds() > 1.6
+                            ? "one two"
+                            : List.of("one two", "three four five").get(teacher++);
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+
+    @Test
+    void evaluateReportsErrorsBesideTheTeachersAndTheWrongSentences() throws IOException {
+        CommandResult r =
+                run(
+                        new EvaluateCommand(pipelines(), List.of(new Ears())),
+                        "--corpus",
+                        folder.toString(),
+                        "--out",
+                        folder.resolve("out").toString());
+        Map<?, ?> score = (Map<?, ?>) ((List<?>) r.toJson().get("scores")).get(0);
+        // "one two" is right once, and thrice wrong in "three four five": 3 of 5
+        assertEquals(0.6, (double) score.get("error_rate"), 1e-12);
+        assertEquals(0.0, score.get("teacher_error_rate"));
+        // scored against the other sentence: 3 of 3, then 0 of 2
+        assertEquals(0.6, (double) score.get("wrong_sentence_error_rate"), 1e-12);
+        Map<?, ?> prosody = (Map<?, ?>) r.toJson().get("prosody");
+        assertEquals(100, (double) prosody.get("f0_error_cents"), 10);
+        assertEquals(1.2, (double) prosody.get("duration_ratio"), 1e-6);
+        assertEquals(0.2, (double) prosody.get("duration_error"), 1e-6);
+        assertEquals(0, prosody.get("silent_files"));
+        assertEquals(0.5, (double) r.toJson().get("real_time_factor"), 1e-12);
+        assertTrue(r.toText().contains("60.0"), r.toText());
+        assertTrue(Files.readString(folder.resolve("out/heard.tsv")).contains("three four five"));
+        assertEquals(2, spoken.size());
+        // what is there is judged again and not spoken again
+        CommandResult again =
+                run(
+                        new EvaluateCommand(pipelines(), List.of(new Ears())),
+                        "--wavs",
+                        "--corpus",
+                        folder.toString(),
+                        "--out",
+                        folder.resolve("out").toString());
+        assertEquals(r.toJson().get("scores"), again.toJson().get("scores"));
+        assertEquals(2, spoken.size());
+        assertFalse(again.toJson().containsKey("real_time_factor"));
+    }
+
+    @Test
+    void evaluateSaysWhatIsMissing() {
+        String out = folder.resolve("out").toString();
+        String corpus = folder.toString();
+        EvaluateCommand deaf = new EvaluateCommand(pipelines(), List.of());
+        assertTrue(message(deaf, "--corpus", corpus, "--out", out).contains("--meters"));
+        EvaluateCommand other = new EvaluateCommand(pipelines(), List.of(new Ears()));
+        assertTrue(
+                message(other, "--corpus", corpus, "--out", out, "--speakers", "f9")
+                        .contains("m1"));
+        EvaluateCommand silent = new EvaluateCommand(pipelines(), List.of(new Ears()));
+        assertTrue(message(silent, "--corpus", corpus, "--out", out, "--wavs").contains("--wavs"));
+    }
+
+    @Test
+    void benchReportsMediansOfTheCountedRuns() {
+        CommandResult r =
+                run(new BenchCommand(pipelines(), backend()), "--runs", "3", "--warm-up", "2");
+        assertEquals(5, spoken.size());
+        assertEquals(0.5, (double) r.toJson().get("rtf"), 1e-12);
+        // calls 3, 4, 5 counted: 0.5, 0.6, 0.7
+        assertEquals(0.6, (double) ((Map<?, ?>) r.toJson().get("seconds")).get("vocoder"), 1e-12);
+        assertEquals(7_000_000L, r.toJson().get("peak_resident_bytes"));
+        assertTrue(r.toText().contains("real-time factor 0.500 (median of 3)"), r.toText());
+        assertTrue(
+                message(new BenchCommand(pipelines(), backend()), "--runs", "0")
+                        .contains("--runs"));
+    }
+
+    private static String message(Subcommand command, String... arguments) {
+        return assertThrows(SyrinxException.class, () -> run(command, arguments)).getMessage();
+    }
+
+    private static CommandResult run(Subcommand command, String... arguments) {
+        new CommandLine(command).parseArgs(arguments);
+        return command.run(
+                answering(
+                        CommandIo.class,
+                        Map.of("progress", Progress.NONE),
+                        (method, argument) -> argument));
+    }
+
+    private Pipelines pipelines() {
+        return answering(Pipelines.class, Map.of("open", new Voice()), (m, a) -> null);
+    }
+
+    private static Backend backend() {
+        return answering(
+                Backend.class,
+                Map.of(
+                        "memory",
+                        new MemoryReport(1, 1, 5_000_000, 7_000_000, Map.of()),
+                        "threads",
+                        2,
+                        "description",
+                        "nothing"),
+                (m, a) -> null);
+    }
+
+    /** An object that answers some methods, and the others by a function of their argument. */
+    private static <T> T answering(
+            Class<T> type,
+            Map<String, Object> answers,
+            java.util.function.BiFunction<String, Object, Object> otherwise) {
+        return type.cast(
+                Proxy.newProxyInstance(
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
+                        (proxy, method, arguments) ->
+                                answers.containsKey(method.getName())
+                                        ? answers.get(method.getName())
+                                        : otherwise.apply(
+                                                method.getName(),
+                                                arguments == null ? null : arguments[0])));
+    }
+}
