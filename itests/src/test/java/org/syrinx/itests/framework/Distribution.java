@@ -15,8 +15,8 @@ public final class Distribution {
     private Distribution() {}
 
     /**
-     * The bundles without those of the interactive terminal and of the deploy folder, the engine
-     * first and ours last, as the launcher starts them.
+     * The bundles without those of the interactive terminal, the engine first and ours last, as the
+     * launcher starts them.
      *
      * @return jars
      * @throws IOException if the folder cannot be read
@@ -29,7 +29,7 @@ public final class Distribution {
         }
         try (Stream<Path> jars = Files.list(folder)) {
             return jars.filter(j -> j.toString().endsWith(".jar"))
-                    .filter(j -> !j.getFileName().toString().matches(".*(jline|fileinstall).*"))
+                    .filter(j -> !j.getFileName().toString().contains("jline"))
                     .sorted((a, b) -> rank(a) != rank(b) ? rank(a) - rank(b) : a.compareTo(b))
                     .toList();
         }
@@ -37,6 +37,9 @@ public final class Distribution {
 
     private static int rank(Path jar) {
         String name = jar.getFileName().toString();
+        if (name.contains("fileinstall")) {
+            return 3;
+        }
         return name.startsWith("org.syrinx.engine") ? 0 : name.startsWith("org.syrinx.") ? 2 : 1;
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Hashtable;
@@ -30,7 +31,7 @@ import org.osgi.util.tracker.ServiceTracker;
  * of {@code ./syrinx}; nothing of the bundles is on the class path of the tests.
  */
 public final class RunningSyrinx {
-    /** The folder that FileInstall watches, when a test starts FileInstall. */
+    /** The folder that FileInstall watches. */
     public static final Path DEPLOY = Path.of("target", "deploy").toAbsolutePath();
 
     private static RunningSyrinx shared;
@@ -71,6 +72,7 @@ public final class RunningSyrinx {
         configuration.put("felix.fileinstall.noInitialDelay", "true");
         configuration.put("felix.fileinstall.disableNio2", "true");
         configuration.put("syrinx.natives.dir", Distribution.HOME.resolve("natives").toString());
+        Files.createDirectories(DEPLOY);
         Framework framework =
                 ServiceLoader.load(FrameworkFactory.class)
                         .findFirst()
