@@ -1,6 +1,5 @@
 package org.syrinx.plugin.gradtts.internal;
 
-import java.util.Map;
 import org.syrinx.api.LatentSpec;
 import org.syrinx.audio.dsp.MelSpec;
 import org.syrinx.plugin.gradtts.internal.model.GradTtsConfig;
@@ -33,11 +32,6 @@ public final class MelSpecs {
 
     /** The same as the meaning of a latent. */
     static LatentSpec latentSpec(GradTtsConfig config) {
-        MelSpec mel = of(config);
-        LatentSpec spec = LatentSpec.of("mel", mel.bands(), mel.sampleRate(), mel.stft().hop());
-        for (Map.Entry<String, String> p : mel.parameters().entrySet()) {
-            spec = spec.with(p.getKey(), p.getValue());
-        }
-        return spec;
+        return of(config).latentSpec();
     }
 }
