@@ -63,11 +63,10 @@ record VocoderTrainingConfig(
 
     static {
         BUILT_IN.put("tiny", "a toy generator, a few steps: shows that everything works");
+        BUILT_IN.put("small", "a small vocoder at 16 kHz with an inverse STFT, for two CPU cores");
         BUILT_IN.put(
-                "small",
-                "the vocoder that comes with the plug-in: 16 kHz, inverse STFT, for two CPU cores");
-        BUILT_IN.put(
-                "small-gan", "a second stage for it, against discriminators; start it with --from");
+                "small-gan",
+                "a second stage for small, against discriminators; start it with --from");
         BUILT_IN.put("v1", "HiFi-GAN V1 at the paper's size, for a GPU");
     }
 
