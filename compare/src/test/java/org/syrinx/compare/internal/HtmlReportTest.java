@@ -97,10 +97,17 @@ class HtmlReportTest {
         }
         for (Element source : page.select("picture source")) {
             assertEquals("(prefers-color-scheme: dark)", source.attr("media"));
+            assertEquals(0xff0d1117, corner(source.attr("srcset")), "the page's dark colour");
+            assertEquals(0xffffffff, corner(source.parent().select("img").attr("src")));
         }
         assertEquals(
                 page.select(".lane audio").size(),
                 page.select(".lane svg.wave path[d~=^M]").size());
+    }
+
+    private static int corner(String data) throws IOException {
+        byte[] png = Base64.getDecoder().decode(data.substring(data.indexOf(',') + 1));
+        return ImageIO.read(new ByteArrayInputStream(png)).getRGB(1, 1);
     }
 
     @Test

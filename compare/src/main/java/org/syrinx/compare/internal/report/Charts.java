@@ -27,15 +27,17 @@ final class Charts {
 
     private Charts() {}
 
-    /** Colours of a page. */
+    /** Colours of a page, as in report.css; the library paints no transparent PNG. */
     private enum Theme {
-        LIGHT(new Color(0x1c2128), new Color(0xd0d7de)),
-        DARK(new Color(0xe6edf3), new Color(0x3d444d));
+        LIGHT(new Color(0xffffff), new Color(0x1c2128), new Color(0xd0d7de)),
+        DARK(new Color(0x0d1117), new Color(0xe6edf3), new Color(0x3d444d));
 
+        private final Color page;
         private final Color text;
         private final Color grid;
 
-        Theme(Color text, Color grid) {
+        Theme(Color page, Color text, Color grid) {
+            this.page = page;
             this.text = text;
             this.grid = grid;
         }
@@ -70,15 +72,14 @@ final class Charts {
                         .height(height * SCALE)
                         .yAxisTitle(y)
                         .build();
-        Color clear = new Color(0, 0, 0, 0);
         Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 11 * SCALE);
         chart.getStyler()
-                .setChartBackgroundColor(clear)
-                .setPlotBackgroundColor(clear)
+                .setChartBackgroundColor(theme.page)
+                .setPlotBackgroundColor(theme.page)
                 .setPlotBorderVisible(false)
                 .setChartFontColor(theme.text)
-                .setLegendBackgroundColor(clear)
-                .setLegendBorderColor(clear)
+                .setLegendBackgroundColor(theme.page)
+                .setLegendBorderColor(theme.page)
                 .setLegendFont(font)
                 .setChartPadding(4 * SCALE);
         chart.getStyler()

@@ -72,7 +72,8 @@ final class Measuring {
                                                     : out.levelled(arm.name(), item.id(), seed))
                                     .aligned(arm.aligned())
                                     .speech(take.speech())
-                                    .memory(take.memory());
+                                    // arms of one run share a process: its memory is none's
+                                    .memory(arms.size() == 1 ? take.memory() : null);
                     Reference reference = references.get(item.id());
                     if (reference != null) {
                         sample.reference(raw ? reference.source() : reference.file());
