@@ -43,6 +43,9 @@ public final class DebugLog implements LogListener {
 
     @Override
     public void logged(LogEntry entry) {
+        if (String.valueOf(entry.getLoggerName()).startsWith("Events.Service")) {
+            return; // thousands, and none says why something is not there
+        }
         out.println(
                 Instant.ofEpochMilli(entry.getTime())
                         + " "

@@ -26,6 +26,7 @@ import org.syrinx.launcher.internal.pipeline.Wiring;
 @Component(service = Swapper.class)
 public final class Swapper {
     private static final Duration SWITCHING = Duration.ofSeconds(20);
+    private static final Duration WAKING = Duration.ofSeconds(1);
     private static final Duration DRAINING = Duration.ofSeconds(60);
     private static final String NONE = "none";
 
@@ -103,6 +104,11 @@ public final class Swapper {
         try {
             PipelineStatus status = pipelines.require(request.pipeline);
             SwapMode mode = request.mode.orElseGet(status::mode);
+            if (status.references().isEmpty()) {
+                // what was unloaded is wanted again: a stage is tried with all the others
+                status.targets().values().forEach(models::wake);
+                status.awaitWiring(refs -> !refs.isEmpty(), WAKING);
+            }
             ChangeReport.Builder report = new ChangeReport.Builder(meter);
             Change change = new Change(request, status, report);
             if (mode == SwapMode.FRUGAL && change.canFreeFirst()) {

@@ -320,7 +320,8 @@ final class PipelineWiring implements ServiceListener {
         return new SyrinxException(
                 "every stage of the pipeline \"" + name + "\" to be there",
                 "missing: " + missing,
-                "look at ./syrinx models, and install or load the model, or change the target");
+                "look at ./syrinx models: one that was unloaded comes back with the next request;"
+                        + " else install or load it, or change the target");
     }
 
     private SyrinxException stopped() {

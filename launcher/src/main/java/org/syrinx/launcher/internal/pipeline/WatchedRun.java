@@ -61,6 +61,7 @@ final class WatchedRun<T> {
         this.silence = silence.isZero() ? Long.MAX_VALUE : silence.toNanos();
         // no inherited thread locals, no class loader of the caller's
         this.worker = new Thread(null, () -> work(work, atEnd), name, 0, false);
+        worker.setContextClassLoader(ClassLoader.getSystemClassLoader());
         worker.setDaemon(true);
     }
 
