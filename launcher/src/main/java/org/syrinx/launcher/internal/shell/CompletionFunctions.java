@@ -48,7 +48,8 @@ final class CompletionFunctions {
     private Object arguments(CommandSession session, List<Object> arguments) {
         String name = String.valueOf(arguments.get(0));
         List<String> words = ((List<?>) arguments.get(1)).stream().map(String::valueOf).toList();
-        int index = ((Number) arguments.get(2)).intValue();
+        // a number from the terminal, text when it is typed
+        int index = Integer.parseInt(String.valueOf(arguments.get(2)));
         try (Commands.Use use = table.open(name).orElse(null)) {
             Optional<Completion.Kind> kind =
                     use == null

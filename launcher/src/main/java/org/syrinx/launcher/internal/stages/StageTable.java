@@ -15,9 +15,6 @@ final class StageTable {
     private static final List<Role> COLUMNS =
             List.of(Role.ENCODER, Role.LATENTSPACE, Role.DENOISER, Role.VOCODER);
 
-    /** Fields that every latent has; the rest are parameters of one kind of latent. */
-    private static final List<String> FIELDS = List.of("id", "channels", "sampleRate", "hop");
-
     private final Fits fits;
     private final List<ModelEntry> others;
 
@@ -44,11 +41,7 @@ final class StageTable {
             parts.add(speaking);
         }
         if (!fits.gaps().isEmpty()) {
-            parts.add(
-                    "What does not fit, and why\n"
-                            + fits.gaps().stream()
-                                    .map(StageTable::line)
-                                    .collect(Collectors.joining("\n")));
+            parts.add("What does not fit, and why\n" + String.join("\n", gaps()));
         }
         String missing = others("Could not be loaded", ModelEntry.State.FAILED);
         if (!missing.isEmpty()) {
@@ -112,32 +105,45 @@ final class StageTable {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String line(Fits.Gap gap) {
-        List<String> targets = new ArrayList<>(gap.to().models(Role.DENOISER));
-        gap.to().models(Role.VOCODER).stream()
-                .filter(m -> !targets.contains(m))
-                .forEach(targets::add);
-        return "  "
-                + String.join(", ", gap.from().models(Role.ENCODER))
-                + " -> "
-                + String.join(", ", targets)
-                + ": "
-                + differences(gap.differences());
+    /** Stages that an encoder misses for the same reason share a line. */
+    private List<String> gaps() {
+        Map<String, List<String>> missed = new LinkedHashMap<>();
+        Map<String, String> reasons = new LinkedHashMap<>();
+        for (Fits.Gap gap : fits.gaps()) {
+            String from = String.join(", ", gap.from().models(Role.ENCODER));
+            String why = differences(gap.differences());
+            String key = from + '\n' + why;
+            reasons.put(key, why);
+            List<String> targets = missed.computeIfAbsent(key, k -> new ArrayList<>());
+            for (Role role : List.of(Role.DENOISER, Role.VOCODER)) {
+                gap.to().models(role).stream()
+                        .filter(m -> !targets.contains(m))
+                        .forEach(targets::add);
+            }
+        }
+        return missed.entrySet().stream()
+                .map(
+                        e ->
+                                "  "
+                                        + e.getKey().substring(0, e.getKey().indexOf('\n'))
+                                        + " -> "
+                                        + String.join(", ", e.getValue())
+                                        + ": "
+                                        + reasons.get(e.getKey()))
+                .toList();
     }
 
-    /** All fields, when the latents are of one kind; else those that all latents have. */
+    /** Between latents of two kinds the other fields mean different things: only JSON has them. */
     private static String differences(List<LatentSpec.Difference> all) {
-        boolean sameKind = all.stream().noneMatch(d -> d.field().equals("id"));
-        List<LatentSpec.Difference> shown =
-                sameKind ? all : all.stream().filter(d -> FIELDS.contains(d.field())).toList();
-        String text =
-                shown.stream()
-                        .map(LatentSpec.Difference::toString)
-                        .collect(Collectors.joining(", "));
-        int rest = all.size() - shown.size();
-        return rest == 0
-                ? text
-                : text + ", and " + rest + (rest == 1 ? " parameter" : " parameters");
+        return all.stream()
+                .filter(d -> d.field().equals("id"))
+                .findFirst()
+                .map(LatentSpec.Difference::toString)
+                .orElseGet(
+                        () ->
+                                all.stream()
+                                        .map(LatentSpec.Difference::toString)
+                                        .collect(Collectors.joining(", ")));
     }
 
     private String others(String title, ModelEntry.State state) {

@@ -64,13 +64,14 @@ final class GradTtsEncoder implements Encoder {
         progress.step("encoding", 1, 2);
         try (TensorScope scope = model.backend().scope()) {
             Synthesis.Encoded e = Synthesis.encode(model.network(), tokens.ids(), row, lengthScale);
+            // the last report comes before anything is kept: it may cancel
+            progress.step("encoding", 2, 2);
             Conditioning.Builder b = conditioning(scope, e, tokens.ids());
             tokens.notes().forEach(b::note);
             if (model.config().multiSpeaker()) {
                 b.note("speaker", model.row(row));
             }
             tokens.warnings().forEach(b::warning);
-            progress.step("encoding", 2, 2);
             return b.build();
         }
     }
