@@ -3,9 +3,9 @@ package org.syrinx.launcher.internal.model;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -14,17 +14,18 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.syrinx.api.SyrinxException;
 
 /**
- * Unloads models that nobody has used for a while. Configuration {@code org.syrinx.idle}, or the
- * framework property {@value #PROPERTY}; off by default.
+ * Unloads models that nobody has used for a while. There only with a configuration {@code
+ * org.syrinx.idle}, which {@code ./syrinx shell --idle} makes.
  */
-@Component(service = IdleModels.class, immediate = true, configurationPid = IdleModels.PID)
+@Component(
+        service = IdleModels.class,
+        immediate = true,
+        configurationPid = IdleModels.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = IdleModels.Config.class)
 public final class IdleModels {
     /** The PID. */
     public static final String PID = "org.syrinx.idle";
-
-    /** Framework property: the time-out in seconds of those who do not configure one. */
-    public static final String PROPERTY = "syrinx.idle.seconds";
 
     private static final System.Logger LOG = System.getLogger(IdleModels.class.getName());
 
@@ -45,26 +46,16 @@ public final class IdleModels {
     /**
      * Starts to look, if there is a time-out.
      *
-     * @param context of the launcher
      * @param models the model instances
      * @param unloader unloads them
      * @param config the time-out
      */
     @Activate
-    public IdleModels(
-            BundleContext context,
-            @Reference Models models,
-            @Reference Unloader unloader,
-            Config config) {
+    public IdleModels(@Reference Models models, @Reference Unloader unloader, Config config) {
         this.models = models;
         this.unloader = unloader;
-        String property = context.getProperty(PROPERTY);
-        long seconds =
-                config.seconds() != 0 || property == null
-                        ? config.seconds()
-                        : Long.parseLong(property);
-        this.idle = TimeUnit.SECONDS.toNanos(seconds);
-        if (seconds <= 0) {
+        this.idle = TimeUnit.SECONDS.toNanos(config.seconds());
+        if (config.seconds() <= 0) {
             clock = null;
             return;
         }
@@ -75,7 +66,7 @@ public final class IdleModels {
                             thread.setDaemon(true);
                             return thread;
                         });
-        long often = Math.max(100, Math.min(10_000, seconds * 1000 / 4));
+        long often = Math.max(100, Math.min(10_000, config.seconds() * 250));
         clock.scheduleWithFixedDelay(this::look, often, often, TimeUnit.MILLISECONDS);
     }
 

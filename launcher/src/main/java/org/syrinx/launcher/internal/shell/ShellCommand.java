@@ -1,5 +1,7 @@
 package org.syrinx.launcher.internal.shell;
 
+import java.io.IOException;
+import java.util.Hashtable;
 import java.util.Map;
 import org.apache.felix.service.command.CommandProcessor;
 import org.osgi.framework.Bundle;
@@ -7,6 +9,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -14,6 +17,7 @@ import org.syrinx.api.SyrinxException;
 import org.syrinx.api.command.CommandIo;
 import org.syrinx.api.command.CommandResult;
 import org.syrinx.api.command.Subcommand;
+import org.syrinx.launcher.internal.model.IdleModels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -48,6 +52,14 @@ public final class ShellCommand implements Subcommand {
             description = "Run the bundles in this folder; also SYRINX_DEPLOY. Off by default.")
     private String deploy;
 
+    @Option(
+            names = "--idle",
+            paramLabel = "SECONDS",
+            description =
+                    "Give the memory of a model back when nobody has used it for so long; the next"
+                            + " request loads it again. Off by default.")
+    private Long idle;
+
     private final BundleContext context;
 
     /**
@@ -76,6 +88,7 @@ public final class ShellCommand implements Subcommand {
             throw notStarted(null);
         }
         CommandProcessor processor = context.getService(ref);
+        unloadIdle();
         GogoCommands commands = GogoCommands.register(context, io);
         try {
             if (io.inputIsTerminal()) {
@@ -102,6 +115,25 @@ public final class ShellCommand implements Subcommand {
             }
         }
         throw notStarted(null);
+    }
+
+    private void unloadIdle() {
+        if (idle == null) {
+            return;
+        }
+        ConfigurationAdmin admin =
+                context.getService(context.getServiceReference(ConfigurationAdmin.class));
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put("seconds", idle);
+        try {
+            admin.getConfiguration(IdleModels.PID, "?").update(properties);
+        } catch (IOException e) {
+            throw new SyrinxException(
+                    "a place for the configuration " + IdleModels.PID,
+                    "it cannot be written: " + e.getMessage(),
+                    "check permissions and disk space",
+                    e);
+        }
     }
 
     /** The JLine bundle runs the shell on its own thread and stops the framework at its end. */
