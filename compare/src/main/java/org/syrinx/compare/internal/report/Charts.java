@@ -172,13 +172,12 @@ final class Charts {
         chart.getStyler()
                 .setChartTitleBoxVisible(false)
                 .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 12 * SCALE))
-                .setLegendVisible(false);
+                .setLegendPosition(LegendPosition.OutsideS)
+                .setLegendLayout(LegendLayout.Horizontal);
         chart.getStyler().setXAxisMin(0.5).setXAxisMax(bars.size() + 0.5);
-        chart.getStyler().setXAxisTicksVisible(true).setPlotGridVerticalLinesVisible(false);
-        Map<Object, Object> labels = new LinkedHashMap<>();
+        chart.getStyler().setXAxisTicksVisible(false).setPlotGridVerticalLinesVisible(false);
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.get(i);
-            labels.put((double) (i + 1), bar.label());
             boolean known = !Double.isNaN(bar.lower());
             // the library's error bars are even around the figure; an interval need not be
             if (known) {
@@ -190,6 +189,7 @@ final class Charts {
                 line.setMarker(SeriesMarkers.NONE);
                 line.setLineColor(bar.colour());
                 line.setLineWidth(2f * SCALE);
+                line.setShowInLegend(false);
             }
             XYSeries point =
                     chart.addSeries(bar.label(), new double[] {i + 1}, new double[] {bar.value()});
@@ -198,14 +198,6 @@ final class Charts {
             point.setLineColor(bar.colour());
         }
         chart.getStyler().setMarkerSize(8 * SCALE);
-        chart.setCustomXAxisTickLabelsFormatter(
-                x -> {
-                    Object label = labels.get((double) Math.round(x));
-                    return Math.abs(x - Math.round(x)) < 0.01 && label != null
-                            ? label.toString()
-                            : "";
-                });
-        chart.getStyler().setXAxisTickMarkSpacingHint(2 * 300 * SCALE / (3 * bars.size()));
         return chart;
     }
 }
