@@ -116,12 +116,17 @@ final class ModelInstances {
     }
 
     private void await(ModelFamily family, String name, Set<Object> before) {
+        int[] looks = {0};
         Optional<Boolean> up =
                 ServiceAwait.until(
                         context,
                         LOADING,
                         () -> {
-                            refuseFailed(family, name, before);
+                            refuseFailed(name, before);
+                            // asking Declarative Services about all components takes longer
+                            if (looks[0]++ % 10 == 9) {
+                                refuseInactive(family, name);
+                            }
                             List<ServiceReference<?>> now = stages(family, name);
                             now.removeIf(r -> before.contains(r.getProperty(Constants.SERVICE_ID)));
                             return now.size() >= family.roles().size()
@@ -140,7 +145,7 @@ final class ModelInstances {
         }
     }
 
-    private void refuseFailed(ModelFamily family, String name, Set<Object> before) {
+    private void refuseFailed(String name, Set<Object> before) {
         for (ServiceReference<?> ref : references(ModelFailure.class, name)) {
             if (!before.contains(ref.getProperty(Constants.SERVICE_ID))
                     && context.getService(ref) instanceof ModelFailure failure) {
@@ -148,6 +153,9 @@ final class ModelInstances {
                 throw failure.reason();
             }
         }
+    }
+
+    private void refuseInactive(ModelFamily family, String name) {
         failures.of(family.factoryPid() + "~" + name)
                 .ifPresent(
                         why -> {
