@@ -42,6 +42,20 @@ public interface Pipelines {
     Pipeline openFolder(Path folder, String device);
 
     /**
+     * Opens the pipeline of a model folder of a family that ends in a latent, with the vocoder of
+     * another model. Blocks until it can serve.
+     *
+     * @param folder an existing model folder
+     * @param device {@code auto}, {@code cpu}, {@code gpu0} ...
+     * @param vocoder a model with a vocoder, made if it is not there
+     * @return the pipeline
+     * @throws LatentMismatchException if the vocoder wants another latent, with every field
+     * @throws SyrinxException if no installed family accepts the folder, or a model cannot be
+     *     loaded
+     */
+    Pipeline openFolder(Path folder, String device, String vocoder);
+
+    /**
      * Opens a pipeline like another one, with the stage of one role replaced and every other stage
      * held. The other pipeline is not changed. Blocks until it can serve.
      *

@@ -15,6 +15,7 @@ import org.syrinx.api.Encoder;
 import org.syrinx.api.Latent;
 import org.syrinx.api.Lease;
 import org.syrinx.api.NoiseSource;
+import org.syrinx.api.Pipeline;
 import org.syrinx.api.Pipelines;
 import org.syrinx.api.Progress;
 import org.syrinx.api.Prompt;
@@ -54,16 +55,16 @@ public final class Voice implements AutoCloseable {
      * Opens the stages of a pipeline.
      *
      * @param pipelines that there are
-     * @param name of the pipeline
+     * @param pipeline one of them
      * @return the voice; the caller closes it
      * @throws SyrinxException if the pipeline has no denoiser
      */
-    public static Voice open(Pipelines pipelines, String name) {
-        Map<Role, StageInfo> stages = pipelines.open(name).stages();
+    public static Voice of(Pipelines pipelines, Pipeline pipeline) {
+        Map<Role, StageInfo> stages = pipeline.stages();
         if (!stages.containsKey(Role.DENOISER)) {
             throw new SyrinxException(
                     "a pipeline with a denoiser, whose bottleneck has directions",
-                    "the pipeline \"" + name + "\" has none",
+                    "the pipeline \"" + pipeline.name() + "\" has none",
                     "choose another of " + pipelines.names());
         }
         return new Voice(

@@ -46,12 +46,7 @@ import picocli.CommandLine.ParentCommand;
 final class FindCommand implements Subcommand {
     @ParentCommand private DirectionsCommand parent;
 
-    @Option(
-            names = {"--pipeline", "--voice"},
-            paramLabel = "NAME",
-            required = true,
-            description = "Pipeline or model whose denoiser has a bottleneck.")
-    private String pipeline;
+    @Mixin private final VoiceOption model = new VoiceOption();
 
     @Option(
             names = "--method",
@@ -144,7 +139,7 @@ final class FindCommand implements Subcommand {
     public CommandResult run(CommandIo io) {
         DirectionFinder finder = finder();
         GenderProbe probe = GenderProbe.builtIn();
-        try (Voice voice = Voice.open(parent.pipelines, pipeline)) {
+        try (Voice voice = model.open(parent.pipelines, io)) {
             List<String> speakers = labels.speakers(voice);
             List<String> all = PromptSets.open();
             if (texts < 1 || texts + validate > all.size()) {

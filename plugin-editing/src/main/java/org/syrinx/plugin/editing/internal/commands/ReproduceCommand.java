@@ -14,6 +14,7 @@ import org.syrinx.api.command.Subcommand;
 import org.syrinx.plugin.editing.internal.capture.Voice;
 import org.syrinx.plugin.editing.internal.paper1.Paper1;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,12 +43,7 @@ public final class ReproduceCommand implements Subcommand {
     @Parameters(paramLabel = "PAPER", description = "paper1.")
     private String paper;
 
-    @Option(
-            names = {"--pipeline", "--voice"},
-            paramLabel = "NAME",
-            required = true,
-            description = "A multi-speaker pipeline whose denoiser has a bottleneck.")
-    private String pipeline;
+    @Mixin private final VoiceOption voice = new VoiceOption();
 
     @Option(
             names = "--corpus",
@@ -93,8 +89,8 @@ public final class ReproduceCommand implements Subcommand {
         if (!paper.equals("paper1")) {
             throw new SyrinxException("a paper: paper1", "\"" + paper + "\"", "correct PAPER");
         }
-        try (Voice voice = Voice.open(pipelines, pipeline)) {
-            return new Paper1(backend, voice, io.resolve(corpus), io.resolve(out), steps)
+        try (Voice opened = voice.open(pipelines, io)) {
+            return new Paper1(backend, opened, io.resolve(corpus), io.resolve(out), steps)
                     .run(profile, io.progress());
         }
     }
