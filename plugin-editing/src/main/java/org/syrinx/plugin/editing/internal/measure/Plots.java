@@ -1,10 +1,14 @@
 package org.syrinx.plugin.editing.internal.measure;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -15,6 +19,8 @@ import org.syrinx.api.SyrinxException;
 /** PNG pictures, without a display. */
 public final class Plots {
     private static final int COLUMNS = 2;
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 400;
 
     private Plots() {}
 
@@ -40,8 +46,8 @@ public final class Plots {
         for (Panel p : panels) {
             XYChart chart =
                     new XYChartBuilder()
-                            .width(640)
-                            .height(400)
+                            .width(WIDTH)
+                            .height(HEIGHT)
                             .title(p.title())
                             .xAxisTitle(p.xAxis())
                             .yAxisTitle(p.yAxis())
@@ -67,9 +73,22 @@ public final class Plots {
         }
         int columns = Math.min(COLUMNS, charts.size());
         int rows = (charts.size() + columns - 1) / columns;
+        // XChart's own arrangement wants every place of the last row filled
+        BufferedImage whole =
+                new BufferedImage(columns * WIDTH, rows * HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = whole.createGraphics();
+        pen.setColor(Color.WHITE);
+        pen.fillRect(0, 0, whole.getWidth(), whole.getHeight());
+        for (int i = 0; i < charts.size(); i++) {
+            pen.drawImage(
+                    BitmapEncoder.getBufferedImage(charts.get(i)),
+                    i % columns * WIDTH,
+                    i / columns * HEIGHT,
+                    null);
+        }
+        pen.dispose();
         try {
-            BitmapEncoder.saveBitmap(
-                    charts, rows, columns, file.toString(), BitmapEncoder.BitmapFormat.PNG);
+            ImageIO.write(whole, "png", file.toFile());
         } catch (IOException e) {
             throw new SyrinxException(
                     "a picture that can be written",

@@ -3,12 +3,17 @@ package org.syrinx.plugin.editing.internal.measure;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EffectCurvesTest {
     private static final double[] GRID = {-3, -2, -1, -0.5, 0, 0.5, 1, 2, 3};
@@ -67,5 +72,24 @@ class EffectCurvesTest {
         assertNull(EffectCurves.parse("{\"strengths\":[1,2],\"pitch\":[1]}"));
         assertNull(EffectCurves.parse("[]"));
         assertNull(EffectCurves.parse(null));
+    }
+
+    @Test
+    void everyAttributeGetsItsPanelAlsoIfTheLastRowIsNotFull(@TempDir Path folder)
+            throws Exception {
+        EffectCurves c = curves(RISING, QUIET);
+        assertEquals(5, c.means().size());
+        Path png = folder.resolve("effects.png");
+        Plots.draw(png, Plots.of("pitch", "semitones", c));
+        BufferedImage image = ImageIO.read(png.toFile());
+        assertEquals(2 * 640, image.getWidth());
+        assertEquals(3 * 400, image.getHeight());
+        // the place without a panel is white, the panel beside it is not all white
+        assertEquals(0xffffffff, image.getRGB(960, 1000));
+        boolean drawn = false;
+        for (int x = 0; x < 640; x++) {
+            drawn |= image.getRGB(x, 1000) != 0xffffffff;
+        }
+        assertTrue(drawn);
     }
 }
