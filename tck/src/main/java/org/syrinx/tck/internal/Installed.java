@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
 import org.syrinx.api.ModelFailure;
 import org.syrinx.api.SyrinxModel;
 import org.syrinx.tck.PlugIn;
@@ -79,7 +80,12 @@ public final class Installed<T> implements AutoCloseable {
      */
     public T service() {
         if (held == null) {
-            held = framework.hold(role, filter(), seconds());
+            int waited = 0;
+            do {
+                release();
+                held = framework.hold(role, filter(), 2);
+                waited += 2;
+            } while (held.service().isEmpty() && !failed() && waited < seconds());
         }
         return held.service()
                 .orElseThrow(
@@ -90,10 +96,20 @@ public final class Installed<T> implements AutoCloseable {
                                                 + role.getSimpleName()
                                                 + " with "
                                                 + filter()
-                                                + " within "
-                                                + seconds()
-                                                + " s. "
+                                                + " in time. "
                                                 + failure()));
+    }
+
+    /** Who says why it cannot load will not load if one waits longer. */
+    private boolean failed() {
+        try {
+            return !framework
+                    .context()
+                    .getServiceReferences(ModelFailure.class, filter())
+                    .isEmpty();
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String failure() {

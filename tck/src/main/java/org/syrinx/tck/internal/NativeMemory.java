@@ -24,6 +24,9 @@ public final class NativeMemory {
     /** Of a block: that of the tracking and that of the C library, about. */
     private static final long HEADER = 32;
 
+    /** More than a reading and its report take themselves. */
+    private static final long READING = 16 * 1024;
+
     private NativeMemory() {}
 
     /** Of glibc 2.33 and later. */
@@ -146,8 +149,8 @@ public final class NativeMemory {
     /**
      * What one round of work leaves behind: the lowest reading of a later half of rounds less the
      * lowest of a first half, so that what comes and goes is in neither. What reading itself takes
-     * is measured in the same way and taken off. If there is more than is allowed, it must be seen
-     * four times: what work leaves is there each time, a library that grew a cache is not.
+     * is measured in the same way and taken off. Libraries grow and shrink caches meanwhile, so it
+     * is measured again until it was within what is allowed twice, or beyond it four times.
      *
      * @param half readings in each half
      * @param allowed bytes a round
@@ -155,11 +158,20 @@ public final class NativeMemory {
      * @return bytes a round
      */
     public static long leftBehind(int half, long allowed, Runnable work) {
-        long left = Long.MAX_VALUE;
-        for (int attempt = 0; attempt < 4 && left > allowed; attempt++) {
-            left = Math.min(left, growth(half, work) - growth(half, () -> {}));
+        int below = 0;
+        int above = 0;
+        while (true) {
+            long reading = Math.max(0, Math.min(READING, growth(half, () -> {})));
+            long left = growth(half, work) - reading;
+            if (left <= allowed) {
+                below++;
+            } else {
+                above++;
+            }
+            if (below == 2 || above == 4) {
+                return left;
+            }
         }
-        return left;
     }
 
     private static long growth(int half, Runnable work) {
