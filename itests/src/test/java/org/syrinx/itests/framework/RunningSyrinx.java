@@ -72,6 +72,7 @@ public final class RunningSyrinx {
         configuration.put("felix.fileinstall.noInitialDelay", "true");
         configuration.put("felix.fileinstall.disableNio2", "true");
         configuration.put("syrinx.natives.dir", Distribution.HOME.resolve("natives").toString());
+        configuration.put("syrinx.home", Distribution.HOME.toString());
         Files.createDirectories(DEPLOY);
         Framework framework =
                 ServiceLoader.load(FrameworkFactory.class)
