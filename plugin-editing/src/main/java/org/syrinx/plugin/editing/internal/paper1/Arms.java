@@ -32,10 +32,13 @@ record Arms(List<Arm> all, List<Direction> components) {
      *
      * @param hspace activations of the bottleneck
      * @param vectors speaker vectors of the same utterances
-     * @param jacobian whether the gradients are there
+     * @param gradients activations of a few utterances with gradients, or null for no arm from them
      */
     static Arms find(
-            ActivationSet hspace, ActivationSet vectors, boolean jacobian, Progress progress) {
+            ActivationSet hspace,
+            ActivationSet vectors,
+            ActivationSet gradients,
+            Progress progress) {
         Direction mean = new MeanDifferenceFinder().find(hspace, GENDER, progress).get(0);
         Direction embedding = new MeanDifferenceFinder().find(vectors, GENDER, progress).get(0);
         List<Direction> components =
@@ -95,14 +98,14 @@ record Arms(List<Arm> all, List<Direction> components) {
                         components.get(0),
                         false,
                         false));
-        if (jacobian) {
+        if (gradients != null) {
             arms.add(
                     new Arm(
                             "hspace-jacobian",
                             "h-space, first direction of the pooled Jacobian, no labels",
                             new JacobianPooledFinder()
                                     .find(
-                                            hspace,
+                                            gradients,
                                             Map.of("components", "1", "anchor", Attributes.PITCH),
                                             progress)
                                     .get(0),

@@ -88,10 +88,20 @@ final class Study {
             long trials) {}
 
     Result run(Progress progress) {
-        List<ActivationRecord> records = capture(progress);
+        List<ActivationRecord> records = capture(material.findTexts(), Gradients.NONE, progress);
         ActivationSet hspace = Capture.bottleneck(voice, records);
         ActivationSet vectors = Capture.speakerVectors(voice, records);
-        Arms arms = Arms.find(hspace, vectors, profile.jacobian(), progress);
+        // a gradient for every band at every step costs a hundred times an utterance: two texts
+        ActivationSet gradients =
+                profile.jacobian()
+                        ? Capture.bottleneck(
+                                voice,
+                                capture(
+                                        material.findTexts().subList(0, 2),
+                                        Gradients.BANDS,
+                                        progress))
+                        : null;
+        Arms arms = Arms.find(hspace, vectors, gradients, progress);
         // trials of directions that were found from other activations are not these trials
         String id =
                 Integer.toHexString(
@@ -104,20 +114,16 @@ final class Study {
         }
     }
 
-    private List<ActivationRecord> capture(Progress progress) {
+    private List<ActivationRecord> capture(
+            List<Material.Text> texts, Gradients gradients, Progress progress) {
         Capture.Design design =
                 new Capture.Design(
-                        material.findTexts().stream().map(Material.Text::text).toList(),
+                        texts.stream().map(Material.Text::text).toList(),
                         material.find(),
                         List.of(1L),
                         steps,
                         Map.of(GenderProbe.ATTRIBUTE, material.gender()));
-        return new Capture(
-                        voice,
-                        probe,
-                        new RecordCache(out.resolve("activations")),
-                        profile.jacobian() ? Gradients.BANDS : Gradients.NONE,
-                        0)
+        return new Capture(voice, probe, new RecordCache(out.resolve("activations")), gradients, 0)
                 .run(design, progress);
     }
 

@@ -27,7 +27,7 @@ import org.syrinx.plugin.editing.internal.measure.GenderProbe;
 
 /** The whole experiment, on a voice whose physics are known. */
 class StudyTest {
-    private static final Profile TINY = new Profile("tiny", 3, 1, 1, 0, false);
+    private static final Profile TINY = new Profile("tiny", 3, 1, 1, 0, true);
 
     @TempDir Path folder;
     private final PyTorchBackend backend = new PyTorchBackend();
@@ -118,9 +118,9 @@ class StudyTest {
         assertEquals(0, spoken[0], "a finished run speaks nothing");
         assertTrue(Double.isNaN(again.secondsPerTrial()));
         assertEquals(first.claims(), again.claims());
-        // 4 validation items: 8 graded arms on 16 strengths, and the unedited; 4 test items: the
-        // unedited, 2 arms on 16 strengths, 6 arms once, the swap once
-        assertEquals(4 * (1 + 8 * 16) + 4 * (1 + 2 * 16 + 7), first.trials());
+        // 4 validation items: 9 graded arms on 16 strengths, and the unedited; 4 test items: the
+        // unedited, 2 arms on 16 strengths, 7 arms once, the swap once
+        assertEquals(4 * (1 + 9 * 16) + 4 * (1 + 2 * 16 + 8), first.trials());
         assertTrue(needed < first.trials() + 4, "the interrupted run was not lost: " + needed);
 
         assertEquals(1, first.unedited());
