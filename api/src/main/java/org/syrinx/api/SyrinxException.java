@@ -7,10 +7,13 @@ import java.util.Objects;
  * what was found, and what to do about it. Commands print {@link #getMessage()} and never a stack
  * trace.
  *
- * <p>Subclasses exist only where a caller can react differently. Messages are whole sentences.
+ * <p>Subclasses exist only where a caller can react differently. Messages are whole sentences on
+ * one line: names and texts in them come from strangers, so control characters become blanks and a
+ * part of more than {@value #LONGEST} characters is cut.
  */
 public class SyrinxException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST = 4000;
 
     /** What was expected. */
     private final String expected;
@@ -75,7 +78,7 @@ public class SyrinxException extends RuntimeException {
     }
 
     private static String sentence(String s) {
-        String t = s.strip();
+        String t = line(s).strip();
         if (t.isEmpty()) {
             return "";
         }
@@ -89,5 +92,23 @@ public class SyrinxException extends RuntimeException {
         String first = end < 0 ? sentence : sentence.substring(0, end);
         String word = first.replaceAll("[,.:;!?]+$", "");
         return word.chars().allMatch(c -> Character.isLetter(c) || c == '-' || c == '\'');
+    }
+
+    /** One line, without what would move a terminal's cursor or turn the direction of writing. */
+    private static String line(String s) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < s.length(); i++) {
+            char c = s.charAt(i);
+            if (i == LONGEST) {
+                return out + "... (" + s.length() + " characters)";
+            }
+            boolean turns = c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069';
+            if (!Character.isISOControl(c) && c != '\u2028' && c != '\u2029' && !turns) {
+                out.append(c);
+            } else if (out.length() > 0 && out.charAt(out.length() - 1) != ' ') {
+                out.append(' ');
+            }
+        }
+        return out.toString();
     }
 }

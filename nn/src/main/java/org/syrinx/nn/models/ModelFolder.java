@@ -2,7 +2,6 @@ package org.syrinx.nn.models;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -13,8 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.syrinx.api.ModelFormatException;
 
 /** The files of a model, none of which may lie outside its folder. Weights are safetensors only. */
@@ -28,8 +25,6 @@ public final class ModelFolder {
     private static final long MAX_JSON = 1L << 26;
     private static final int CARD_HEAD = 1 << 16;
     private static final String NO_LICENCE = "not stated";
-    private static final Pattern LICENCE =
-            Pattern.compile("(?m)^licen[sc]e:\\s*['\"]?([^'\"\\r\\n]+?)['\"]?\\s*$");
     private static final List<String> PICKLES =
             List.of(".bin", ".pth", ".pt", ".ckpt", ".pkl", ".pickle");
 
@@ -100,11 +95,12 @@ public final class ModelFolder {
      *
      * @param name its name
      * @return where it really is, or empty
-     * @throws ModelFormatException if it is a link to somewhere outside the folder
+     * @throws ModelFormatException if it lies outside the folder, by its name or by a link, or is
+     *     no regular file
      */
     public Optional<Path> find(String name) {
         Path file = root.resolve(name);
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
@@ -112,8 +108,18 @@ public final class ModelFolder {
             if (!target.startsWith(real) && !isHubCache(target)) {
                 throw new ModelFormatException(
                         "files that lie inside the model folder",
-                        file + " is a link to " + target,
+                        file + " leads to " + target,
                         "Copy the file into the folder.");
+            }
+            // opening a pipe would wait for its writer, reading a device need never end
+            if (!Files.isRegularFile(target)) {
+                throw new ModelFormatException(
+                        "regular files in the model folder",
+                        file
+                                + (Files.isDirectory(target)
+                                        ? " is a folder"
+                                        : " is a pipe, a socket or a device"),
+                        "Put the file itself there.");
             }
             return Optional.of(target);
         } catch (IOException e) {
@@ -157,13 +163,13 @@ public final class ModelFolder {
                         file.get() + " is larger",
                         "Check the model folder.");
             }
-            Object value = JSON.std.anyFrom(Files.readAllBytes(file.get()));
-            return Optional.of(JsonFields.asObject(value, file.get().toString()));
+            return Optional.of(
+                    JsonText.object(Files.readAllBytes(file.get()), file.get().toString()));
         } catch (IOException e) {
             throw new ModelFormatException(
-                    "a JSON file",
-                    file.get() + " cannot be read (" + firstLine(e) + ")",
-                    "Check the model folder.",
+                    "a readable file",
+                    file.get() + " cannot be read (" + e + ")",
+                    "Check its permissions.",
                     e);
         }
     }
@@ -191,8 +197,7 @@ public final class ModelFolder {
             return NO_LICENCE;
         }
         try (InputStream in = Files.newInputStream(card.get())) {
-            Matcher m = LICENCE.matcher(new String(in.readNBytes(CARD_HEAD), UTF_8));
-            return m.find() ? m.group(1) : NO_LICENCE;
+            return licence(new String(in.readNBytes(CARD_HEAD), UTF_8));
         } catch (IOException e) {
             throw new ModelFormatException(
                     "a readable model card",
@@ -200,6 +205,30 @@ public final class ModelFolder {
                     "Check its permissions.",
                     e);
         }
+    }
+
+    /**
+     * The value of the line {@code license:} of a card's YAML header. Without a regular expression:
+     * a card comes from a stranger, and one with many blanks would keep a matcher busy for ever.
+     *
+     * @param card the beginning of a model card
+     * @return for example {@code "mit"}, or {@code "not stated"}
+     */
+    public static String licence(String card) {
+        return card.lines()
+                .filter(line -> line.startsWith("license:") || line.startsWith("licence:"))
+                .map(line -> unquoted(line.substring("license:".length()).strip()))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse(NO_LICENCE);
+    }
+
+    private static String unquoted(String value) {
+        boolean quoted =
+                value.length() >= 2
+                        && "'\"".indexOf(value.charAt(0)) >= 0
+                        && value.charAt(value.length() - 1) == value.charAt(0);
+        return quoted ? value.substring(1, value.length() - 1).strip() : value;
     }
 
     private String pickles(String name) {
@@ -223,9 +252,5 @@ public final class ModelFolder {
         }
         found.sort(null);
         return found.isEmpty() ? "" : ", but " + String.join(", ", found) + ", which is a pickle";
-    }
-
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
     }
 }

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.syrinx.api.ModelFormatException;
@@ -60,9 +59,11 @@ public final class ParameterSet implements AutoCloseable {
      * @param file the weights; may be closed after {@link #finish(Set)}
      * @param manager decides the device; the set makes a child of it
      * @return the set; the caller closes it
+     * @throws ModelFormatException if the weights do not fit into what memory is free
      */
     public static ParameterSet load(SafetensorsFile file, NDManager manager) {
-        return new ParameterSet(manager, Objects.requireNonNull(file, "file"), 0, false);
+        MemoryBudget.requireFree(file, manager.getDevice());
+        return new ParameterSet(manager, file, 0, false);
     }
 
     /**
@@ -72,9 +73,11 @@ public final class ParameterSet implements AutoCloseable {
      * @param file the weights; may be closed after {@link #finish(Set)}
      * @param manager decides the device; the set makes a child of it
      * @return the set; the caller closes it
+     * @throws ModelFormatException if the weights do not fit into what memory is free
      */
     public static ParameterSet loadForTraining(SafetensorsFile file, NDManager manager) {
-        return new ParameterSet(manager, Objects.requireNonNull(file, "file"), 0, true);
+        MemoryBudget.requireFree(file, manager.getDevice());
+        return new ParameterSet(manager, file, 0, true);
     }
 
     /**

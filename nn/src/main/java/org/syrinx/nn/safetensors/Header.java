@@ -28,6 +28,8 @@ record Header(Map<String, String> metadata, Map<String, TensorInfo> tensors) {
 
     private static final JsonFactory JSON =
             JsonFactory.builder()
+                    // names that collide in a table of names must not be an error of the program
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
