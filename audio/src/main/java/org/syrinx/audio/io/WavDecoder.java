@@ -59,7 +59,7 @@ final class WavDecoder {
             switch (chunk) {
                 case "fmt " -> format(body, size);
                 case "ds64" ->
-                        longDataSize = body + 16 <= file.capacity() ? file.getLong(body + 8) : -1;
+                        longDataSize = body <= file.capacity() - 16 ? file.getLong(body + 8) : -1;
                 case "data" -> {
                     return samples(body, dataSize(body, size, riffSize, longDataSize));
                 }
@@ -78,7 +78,7 @@ final class WavDecoder {
     }
 
     private void format(int body, long size) {
-        if (size < 16 || body + 16 > file.capacity()) {
+        if (size < 16 || body > file.capacity() - 16) {
             throw bad(
                     "has a fmt chunk of " + size + " bytes",
                     "at least 16 bytes",
@@ -90,7 +90,7 @@ final class WavDecoder {
         int block = Short.toUnsignedInt(file.getShort(body + 12));
         int bits = Short.toUnsignedInt(file.getShort(body + 14));
         if (tag == EXTENSIBLE) {
-            if (size < 40 || body + 40 > file.capacity()) {
+            if (size < 40 || body > file.capacity() - 40) {
                 throw bad(
                         "has a WAVE_FORMAT_EXTENSIBLE chunk of " + size + " bytes",
                         "40 bytes",

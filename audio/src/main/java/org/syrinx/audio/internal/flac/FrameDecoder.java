@@ -23,15 +23,17 @@ final class FrameDecoder {
     private final int channels;
     private final int sampleRate;
     private final int depth;
+    private final boolean verify;
     private final long[][] block;
     private BitReader in;
 
-    FrameDecoder(byte[] data, int channels, int sampleRate, int depth) {
+    FrameDecoder(byte[] data, int channels, int sampleRate, int depth, boolean verify) {
         this.data = data;
         this.channels = channels;
         this.sampleRate = sampleRate;
         this.depth = depth;
-        this.block = new long[channels][65536];
+        this.verify = verify;
+        this.block = new long[channels][0];
     }
 
     /** {@code [channel][sample]} of the last frame, valid up to its length. */
@@ -65,17 +67,20 @@ final class FrameDecoder {
             throw new Malformed("the number of channels changes inside the stream");
         }
         int headerEnd = in.position();
-        if (in.bits(8) != Checksums.crc8(data, start, headerEnd)) {
+        if (in.bits(8) != Checksums.crc8(data, start, headerEnd) && verify) {
             throw new Malformed("the header of the frame at byte " + start + " fails its checksum");
         }
         for (int c = 0; c < channels; c++) {
+            if (block[c].length < length) {
+                block[c] = new long[length];
+            }
             boolean side = assignment == 8 && c == 1 || assignment == 9 && c == 0;
             side |= assignment == 10 && c == 1;
             subframe(block[c], length, depth + (side ? 1 : 0));
         }
         in.align();
         int end = in.position();
-        if (in.bits(16) != Checksums.crc16(data, start, end)) {
+        if (in.bits(16) != Checksums.crc16(data, start, end) && verify) {
             throw new Malformed("the frame at byte " + start + " fails its checksum");
         }
         join(assignment, length);

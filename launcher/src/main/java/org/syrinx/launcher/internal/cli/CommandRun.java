@@ -124,7 +124,16 @@ final class CommandRun {
             return usage(name, e.getMessage());
         } catch (SyrinxException e) {
             return failed(e, io, parsed.debug());
-        } catch (RuntimeException | LinkageError | AssertionError e) {
+        } catch (OutOfMemoryError e) {
+            return failed(
+                    new SyrinxException(
+                            "enough memory for \"" + name + "\"",
+                            "Java ran out of memory (" + e.getMessage() + ")",
+                            "give it more with SYRINX_HEAP, or less to do",
+                            e),
+                    io,
+                    parsed.debug());
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             return failed(
                     new SyrinxException(
                             "the command to finish",

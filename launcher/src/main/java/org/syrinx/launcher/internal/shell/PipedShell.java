@@ -56,7 +56,7 @@ final class PipedShell {
                 }
             }
             return true;
-        } catch (Exception e) {
+        } catch (Exception | LinkageError | AssertionError | VirtualMachineError e) {
             io.messages().println("syrinx: " + (e.getMessage() == null ? e : e.getMessage()));
             return false;
         }

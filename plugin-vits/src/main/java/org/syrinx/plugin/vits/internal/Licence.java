@@ -5,18 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.syrinx.api.ModelFormatException;
 import org.syrinx.plugin.vits.internal.model.ModelFolder;
 import org.syrinx.plugin.vits.internal.model.VitsConfig;
 
 /** The licence of a model's weights, where its configuration or its card says one. */
 final class Licence {
-    /** The line of the YAML header of a model card. */
-    private static final Pattern LINE =
-            Pattern.compile("(?m)^licen[sc]e:\\s*['\"]?([^'\"\\r\\n]+?)['\"]?\\s*$");
-
     private static final int HEAD = 1 << 16;
 
     private Licence() {}
@@ -30,8 +24,8 @@ final class Licence {
             return "not stated";
         }
         try (var in = Files.newInputStream(card.get())) {
-            Matcher m = LINE.matcher(new String(in.readNBytes(HEAD), StandardCharsets.UTF_8));
-            return m.find() ? m.group(1) : "not stated";
+            return org.syrinx.nn.models.ModelFolder.licence(
+                    new String(in.readNBytes(HEAD), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new ModelFormatException(
                     "a readable model card",

@@ -15,6 +15,7 @@ import org.syrinx.api.SyrinxException;
 import org.syrinx.api.TensorScope;
 import org.syrinx.nn.Tensors;
 import org.syrinx.nn.Types;
+import org.syrinx.nn.params.MemoryBudget;
 import org.syrinx.plugin.vits.internal.text.HfTokenizer;
 import org.syrinx.plugin.vits.internal.text.Tokenizer;
 
@@ -59,6 +60,7 @@ final class VitsEncoder extends VitsStage implements Encoder {
         List<String> warnings = new ArrayList<>();
         Tokenizer.Tokens tokens = tokenize(prompt, warnings);
         warnings.addAll(tokens.warnings());
+        requireRoom(tokens.ids().length);
         int speaker = speaker(prompt, warnings);
         Synthesis.Request request =
                 new Synthesis.Request(
@@ -81,6 +83,19 @@ final class VitsEncoder extends VitsStage implements Encoder {
             warnings.forEach(b::warning);
             return b.build();
         }
+    }
+
+    /**
+     * Attention takes the square of the tokens for each head; scores, their softmax and its inputs
+     * live at once. Without this a text that is not split would end the process.
+     */
+    private void requireRoom(long tokens) {
+        long scores = 4 * tokens * tokens * model.config().text().heads();
+        MemoryBudget.requireFree(
+                3 * scores,
+                model.network().parameters().manager().getDevice(),
+                "the attention over " + tokens + " tokens",
+                "Speak sentence by sentence (--split), or a shorter text.");
     }
 
     private Conditioning.Builder conditioning(

@@ -225,7 +225,7 @@ class LoadingTest {
         Files.createSymbolicLink(folder.resolve("vocab.json"), outside);
         String message =
                 assertThrows(ModelFormatException.class, () -> Fixtures.load(folder)).getMessage();
-        assertTrue(message.contains("is a link to"), message);
+        assertTrue(message.contains("leads to"), message);
 
         Path hub = temp.resolve("models--org--voice");
         Path snapshot = Files.createDirectories(hub.resolve("snapshots/abc"));

@@ -125,8 +125,19 @@ public final class DirectionFile {
      */
     public static Direction read(Path file) {
         try (SafetensorsFile f = SafetensorsFile.open(file, MAX_BYTES)) {
-            return new Reader(file, f).read();
+            return read(f);
         }
+    }
+
+    /**
+     * Reads a direction from a file that is open.
+     *
+     * @param file from anyone; stays open
+     * @return the direction
+     * @throws ModelFormatException with the rule that the file breaks
+     */
+    public static Direction read(SafetensorsFile file) {
+        return new Reader(file.path(), file).read();
     }
 
     private static String json(Object value) {

@@ -1,6 +1,5 @@
 package org.syrinx.plugin.vits.internal.model;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.syrinx.api.ModelFormatException;
+import org.syrinx.nn.models.JsonText;
 
 /** The files of a model, none of which may lie outside its folder. Weights are safetensors only. */
 public final class ModelFolder {
@@ -88,11 +88,12 @@ public final class ModelFolder {
      *
      * @param name its name
      * @return where it really is, or empty
-     * @throws ModelFormatException if it is a link to somewhere outside the folder
+     * @throws ModelFormatException if it lies outside the folder, by its name or by a link, or is
+     *     no regular file
      */
     public Optional<Path> find(String name) {
         Path file = root.resolve(name);
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
@@ -100,8 +101,18 @@ public final class ModelFolder {
             if (!target.startsWith(real) && !isHubCache(target)) {
                 throw new ModelFormatException(
                         "files that lie inside the model folder",
-                        file + " is a link to " + target,
+                        file + " leads to " + target,
                         "Copy the file into the folder.");
+            }
+            // opening a pipe would wait for its writer, reading a device need never end
+            if (!Files.isRegularFile(target)) {
+                throw new ModelFormatException(
+                        "regular files in the model folder",
+                        file
+                                + (Files.isDirectory(target)
+                                        ? " is a folder"
+                                        : " is a pipe, a socket or a device"),
+                        "Put the file itself there.");
             }
             return Optional.of(target);
         } catch (IOException e) {
@@ -145,13 +156,13 @@ public final class ModelFolder {
                         file.get() + " is larger",
                         "Check the model folder.");
             }
-            Object value = JSON.std.anyFrom(Files.readAllBytes(file.get()));
-            return Optional.of(ConfigFields.asObject(value, file.get().toString()));
+            return Optional.of(
+                    JsonText.object(Files.readAllBytes(file.get()), file.get().toString()));
         } catch (IOException e) {
             throw new ModelFormatException(
-                    "a JSON file",
-                    file.get() + " cannot be read (" + firstLine(e) + ")",
-                    "Check the model folder.",
+                    "a readable file",
+                    file.get() + " cannot be read (" + e + ")",
+                    "Check its permissions.",
                     e);
         }
     }
@@ -205,9 +216,5 @@ public final class ModelFolder {
         }
         found.sort(null);
         return found.isEmpty() ? "" : ", but " + String.join(", ", found) + ", which is a pickle";
-    }
-
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
     }
 }

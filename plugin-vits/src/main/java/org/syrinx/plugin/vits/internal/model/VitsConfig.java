@@ -1,6 +1,5 @@
 package org.syrinx.plugin.vits.internal.model;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.syrinx.api.ModelFormatException;
+import org.syrinx.nn.models.JsonText;
 
 /**
  * {@code config.json} of a VITS model, in the layout of Hugging Face plus the object {@code
@@ -145,7 +145,7 @@ public record VitsConfig(
                         file + " is larger",
                         "Check the model folder.");
             }
-            return of(JSON.std.anyFrom(Files.readAllBytes(file)), file.toString());
+            return of(JsonText.object(Files.readAllBytes(file), file.toString()), file.toString());
         } catch (IOException e) {
             throw new ModelFormatException(
                     "a JSON file " + file,

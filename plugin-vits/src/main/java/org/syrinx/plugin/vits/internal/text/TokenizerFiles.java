@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.syrinx.api.ModelFormatException;
 import org.syrinx.plugin.vits.internal.model.ModelFolder;
 
@@ -33,6 +35,10 @@ public record TokenizerFiles(
         boolean phonemize,
         boolean uroman) {
     private static final String UNKNOWN = "<unk>";
+    private static final String VOCABULARY = "vocab.json";
+
+    /** An alphabet has some hundred symbols; text is compared with each of them. */
+    private static final int MAX_SYMBOLS = 1 << 16;
 
     /**
      * Reads a folder.
@@ -43,23 +49,34 @@ public record TokenizerFiles(
      * @throws ModelFormatException if the vocabulary is missing or a file is malformed
      */
     public static TokenizerFiles read(ModelFolder folder, int rows) {
-        folder.require("vocab.json");
-        Map<String, Integer> vocabulary =
-                ids(folder.json("vocab.json").orElseThrow(), "vocab.json");
+        folder.require(VOCABULARY);
+        return of(folder::json, folder.path().toString(), rows);
+    }
+
+    /**
+     * Reads files that have been parsed.
+     *
+     * @param json name to content, empty for a file that is not there; the vocabulary must be
+     * @param source what to call them together in errors
+     * @param rows rows of the embedding
+     * @return the rules
+     * @throws ModelFormatException if a file does not say what it has to
+     */
+    public static TokenizerFiles of(
+            Function<String, Optional<Map<String, Object>>> json, String source, int rows) {
+        Map<String, Integer> vocabulary = ids(json.apply(VOCABULARY).orElseThrow(), VOCABULARY);
         if (vocabulary.values().stream().noneMatch(id -> id < rows)) {
             throw new ModelFormatException(
                     "ids below " + rows + " (vocab_size) in vocab.json",
-                    folder.path() + " has " + vocabulary.size() + " symbols and none of them is",
+                    source + " has " + vocabulary.size() + " symbols and none of them is",
                     "Check that vocabulary and configuration belong to the same model.");
         }
-        Map<String, Object> config = folder.json("tokenizer_config.json").orElse(Map.of());
-        Map<String, Object> map = folder.json("special_tokens_map.json").orElse(Map.of());
+        Map<String, Object> config = json.apply("tokenizer_config.json").orElse(Map.of());
+        Map<String, Object> map = json.apply("special_tokens_map.json").orElse(Map.of());
         String unknown = token(config, map, "unk_token", UNKNOWN);
         Map<String, Integer> added =
                 new LinkedHashMap<>(
-                        ids(
-                                folder.json("added_tokens.json").orElse(Map.of()),
-                                "added_tokens.json"));
+                        ids(json.apply("added_tokens.json").orElse(Map.of()), "added_tokens.json"));
         decoded(config).forEach(added::putIfAbsent);
         added.putIfAbsent(unknown, vocabulary.size());
         added.keySet().removeAll(vocabulary.keySet());
@@ -161,6 +178,12 @@ public record TokenizerFiles(
     }
 
     private static Map<String, Integer> ids(Map<String, Object> json, String file) {
+        if (json.size() > MAX_SYMBOLS) {
+            throw new ModelFormatException(
+                    "at most " + MAX_SYMBOLS + " symbols in " + file,
+                    json.size() + " symbols",
+                    "Check the model folder.");
+        }
         Map<String, Integer> out = new LinkedHashMap<>();
         json.forEach(
                 (symbol, id) -> {
