@@ -34,6 +34,8 @@ class ReadmeTest {
     private static final List<String> ELSEWHERE =
             List.of(
                     "doctor", // other tests leave faults on purpose; DistributionTest runs it
+                    "models", // the same
+                    "compare", // minutes of work with an optional program; CompareTest runs it
                     "shell", // interactive; the shell has tests of its own
                     "corpus", // minutes of work with an optional program; its module tests it
                     "train", // minutes of work; its module tests it
