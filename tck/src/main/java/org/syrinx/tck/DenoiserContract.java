@@ -50,8 +50,18 @@ public abstract class DenoiserContract extends StageContract<Denoiser> {
     }
 
     /**
-     * What to make. Override it if the denoiser requires tensors other than {@code mu}, {@code
-     * mask} and {@code reference}.
+     * The shape of a tensor that the denoiser requires and that the kit cannot know. Override it if
+     * it requires others than {@code mu}, {@code mask} and {@code reference}.
+     *
+     * @param name of the tensor, for example {@code speaker}
+     * @return its shape
+     */
+    protected long[] shape(String name) {
+        throw new AssertionError("override shape(): the denoiser requires " + name);
+    }
+
+    /**
+     * What to make: normal values of the shapes that the contract knows or {@link #shape} tells.
      *
      * @param spec the meaning of the latent
      * @param required names of tensors
@@ -66,9 +76,7 @@ public abstract class DenoiserContract extends StageContract<Denoiser> {
                         case Conditioning.MU, Conditioning.REFERENCE ->
                                 Values.gaussian(name, 0.5, -1, 1, spec.channels(), frames());
                         case Conditioning.MASK -> Values.gaussian(name, 0, 1, 1, 1, frames());
-                        default ->
-                                throw new AssertionError(
-                                        "override conditioning(): the denoiser requires " + name);
+                        default -> Values.gaussian(name, 0.5, 0, shape(name));
                     });
         }
         return b.build();
