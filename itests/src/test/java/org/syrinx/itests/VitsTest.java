@@ -289,4 +289,25 @@ class VitsTest {
         assertTrue(nobody.err().contains("0, 1, 2, 3"), nobody.err());
         assertFalse(Files.exists(folder.resolve("x.wav")), "no file is left behind");
     }
+
+    @Test
+    void aDeviceThatIsNotThereIsRefusedAndNotRememberedForTheNextRequest() {
+        Path model = CASES.resolve("deterministic");
+        Path out = folder.resolve("device.wav");
+        Outcome refused =
+                syrinx.run(
+                        "say",
+                        "--model-dir",
+                        model.toString(),
+                        "--device",
+                        "gpu99",
+                        "-o",
+                        out.toString(),
+                        "hello");
+        assertEquals(1, refused.code());
+        assertTrue(refused.err().contains("gpu99 is not there"), refused.err());
+        Outcome next =
+                syrinx.run("say", "--model-dir", model.toString(), "-o", out.toString(), "hello");
+        assertEquals(0, next.code(), next.err());
+    }
 }

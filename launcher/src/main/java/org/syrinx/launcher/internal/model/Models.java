@@ -243,7 +243,10 @@ public final class Models implements SleepingModels {
         use.ends(name);
     }
 
-    /** Whoever does not name a device keeps an instance where it is. */
+    /**
+     * Whoever does not name a device keeps an instance where it is. One that failed is nowhere: the
+     * device that somebody else named may be the reason.
+     */
     private Hashtable<String, Object> properties(
             String name, String key, String value, String device) {
         Hashtable<String, Object> properties = new Hashtable<>();
@@ -251,6 +254,7 @@ public final class Models implements SleepingModels {
         Object now =
                 instances
                         .configuration(name)
+                        .filter(c -> instances.references(ModelFailure.class, name).isEmpty())
                         .map(c -> c.getProperties().get(DEVICE))
                         .orElse("auto");
         properties.put(DEVICE, device == null ? now : device);
