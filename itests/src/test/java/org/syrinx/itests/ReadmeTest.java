@@ -35,6 +35,7 @@ class ReadmeTest {
             List.of(
                     "doctor", // other tests leave faults on purpose; DistributionTest runs it
                     "models", // the same
+                    "stages", // the same; ShellTourTest reads it
                     "compare", // minutes of work with an optional program; CompareTest runs it
                     "shell", // interactive; the shell has tests of its own
                     "corpus", // minutes of work with an optional program; its module tests it
