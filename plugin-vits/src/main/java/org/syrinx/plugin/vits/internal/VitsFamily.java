@@ -9,6 +9,7 @@ import org.syrinx.api.ModelFamily;
 import org.syrinx.api.ModelFormatException;
 import org.syrinx.api.ProvideModel;
 import org.syrinx.api.Role;
+import org.syrinx.nn.models.BuiltInModels;
 import org.syrinx.plugin.vits.internal.model.ModelFolder;
 import org.syrinx.plugin.vits.internal.model.VitsConfig;
 import org.syrinx.plugin.vits.internal.text.TokenizerFiles;
@@ -21,6 +22,11 @@ import org.syrinx.plugin.vits.internal.text.TokenizerFiles;
 public final class VitsFamily implements ModelFamily {
     static final String ID = "vits";
     static final String FACTORY_PID = "org.syrinx.vits";
+
+    /** The models that this bundle carries. */
+    static BuiltInModels models() {
+        return new BuiltInModels(VitsFamily.class, ID);
+    }
 
     @Override
     public String id() {
@@ -39,7 +45,7 @@ public final class VitsFamily implements ModelFamily {
 
     @Override
     public Map<String, String> builtIn() {
-        return new BuiltInModels().names();
+        return models().names();
     }
 
     @Override

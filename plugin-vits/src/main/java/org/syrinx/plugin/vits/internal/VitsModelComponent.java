@@ -26,6 +26,7 @@ import org.syrinx.api.SyrinxException;
 import org.syrinx.api.SyrinxModel;
 import org.syrinx.api.Vocoder;
 import org.syrinx.api.VoiceConverter;
+import org.syrinx.nn.models.CacheDirectory;
 import org.syrinx.plugin.vits.internal.model.ModelFolder;
 import org.syrinx.text.FrontEnd;
 import org.syrinx.text.phonemes.EspeakPhonemizer;
@@ -108,7 +109,7 @@ public final class VitsModelComponent {
         try {
             Path folder =
                     config.model_dir().isEmpty()
-                            ? new BuiltInModels()
+                            ? VitsFamily.models()
                                     .unpack(
                                             config.model_builtin(),
                                             CacheDirectory.of(context::getProperty))

@@ -289,15 +289,15 @@ class LoadingTest {
 
     @Test
     void theBundleListsTheModelsItCarriesAndUnpacksThemOnce() throws IOException {
-        Map<String, String> names = new BuiltInModels().names();
+        Map<String, String> names = VitsFamily.models().names();
         assertEquals(new VitsFamily().builtIn(), names);
         assertThrows(
-                SyrinxException.class, () -> new BuiltInModels().unpack("no such voice", temp));
+                SyrinxException.class, () -> VitsFamily.models().unpack("no such voice", temp));
         for (String name : names.keySet()) {
-            Path a = new BuiltInModels().unpack(name, temp.resolve("cache"));
+            Path a = VitsFamily.models().unpack(name, temp.resolve("cache"));
             assertEquals(Optional.empty(), new VitsFamily().reject(a));
             var time = Files.getLastModifiedTime(a.resolve("config.json"));
-            assertEquals(a, new BuiltInModels().unpack(name, temp.resolve("cache")));
+            assertEquals(a, VitsFamily.models().unpack(name, temp.resolve("cache")));
             assertEquals(time, Files.getLastModifiedTime(a.resolve("config.json")));
             try (var left = Files.list(a.getParent())) {
                 assertEquals(List.of(a), left.collect(Collectors.toList()));

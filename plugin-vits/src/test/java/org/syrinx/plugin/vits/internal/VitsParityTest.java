@@ -40,7 +40,7 @@ class VitsParityTest {
         assertTrue(report.passed(), table);
         Map<String, Row> rows =
                 report.rows().stream().collect(Collectors.toMap(Row::tensor, r -> r));
-        List<String> compared = new ArrayList<>(ParityTable.WITH_NOISE);
+        List<String> compared = new ArrayList<>(VitsParity.WITH_NOISE);
         compared.add("ids");
         compared.add("waveform_no_noise");
         for (String tensor : compared) {
