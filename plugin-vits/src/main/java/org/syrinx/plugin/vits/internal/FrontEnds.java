@@ -3,7 +3,7 @@ package org.syrinx.plugin.vits.internal;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.syrinx.plugin.vits.internal.model.ModelFolder;
+import org.syrinx.nn.models.ModelFolder;
 import org.syrinx.plugin.vits.internal.model.VitsConfig;
 import org.syrinx.plugin.vits.internal.text.HfTokenizer;
 import org.syrinx.plugin.vits.internal.text.PhoneTokenizer;

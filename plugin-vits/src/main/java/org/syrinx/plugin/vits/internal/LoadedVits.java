@@ -16,10 +16,10 @@ import org.syrinx.api.StageInfo;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.TensorScope;
 import org.syrinx.nn.Reductions;
+import org.syrinx.nn.models.ModelFolder;
 import org.syrinx.nn.params.Fingerprint;
 import org.syrinx.nn.params.ParameterSet;
 import org.syrinx.nn.safetensors.SafetensorsFile;
-import org.syrinx.plugin.vits.internal.model.ModelFolder;
 import org.syrinx.plugin.vits.internal.model.VitsConfig;
 import org.syrinx.plugin.vits.internal.model.VitsNetwork;
 import org.syrinx.plugin.vits.internal.text.Tokenizer;
@@ -90,7 +90,7 @@ final class LoadedVits implements AutoCloseable {
             String device,
             Identity identity,
             FrontEnds front) {
-        VitsConfig config = folder.config();
+        VitsConfig config = VitsConfig.of(folder);
         Tokenizer tokenizer = front.tokenizer(folder, config);
         String where = backend.resolve(device);
         NDManager manager = backend.newManager(where, "vits " + identity.model);

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Random;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.engine.Operators;
+import org.syrinx.nn.models.ModelFolder;
 import org.syrinx.nn.params.Naming;
 import org.syrinx.nn.params.ParameterSet;
 import org.syrinx.nn.safetensors.DType;
 import org.syrinx.nn.safetensors.SafetensorsWriter;
 import org.syrinx.nn.safetensors.Tensor;
-import org.syrinx.plugin.vits.internal.model.ModelFolder;
 import org.syrinx.plugin.vits.internal.model.VitsConfig;
 import org.syrinx.plugin.vits.internal.model.VitsNetwork;
 

@@ -9,7 +9,7 @@ import org.syrinx.api.SyrinxException;
 import org.syrinx.api.command.CommandIo;
 import org.syrinx.api.command.CommandResult;
 import org.syrinx.api.command.Subcommand;
-import org.syrinx.plugin.vits.internal.model.ModelFolder;
+import org.syrinx.nn.models.ModelFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -10,7 +10,7 @@ import org.syrinx.api.ModelFormatException;
 import org.syrinx.api.ProvideModel;
 import org.syrinx.api.Role;
 import org.syrinx.nn.models.BuiltInModels;
-import org.syrinx.plugin.vits.internal.model.ModelFolder;
+import org.syrinx.nn.models.ModelFolder;
 import org.syrinx.plugin.vits.internal.model.VitsConfig;
 import org.syrinx.plugin.vits.internal.text.TokenizerFiles;
 
@@ -52,7 +52,7 @@ public final class VitsFamily implements ModelFamily {
     public Optional<String> reject(Path folder) {
         try {
             ModelFolder files = ModelFolder.open(folder);
-            VitsConfig config = files.config();
+            VitsConfig config = VitsConfig.of(files);
             files.require(ModelFolder.WEIGHTS);
             if (!config.voice().phones()) {
                 TokenizerFiles.read(files, config.vocabSize());

@@ -27,7 +27,7 @@ import org.syrinx.api.SyrinxModel;
 import org.syrinx.api.Vocoder;
 import org.syrinx.api.VoiceConverter;
 import org.syrinx.nn.models.CacheDirectory;
-import org.syrinx.plugin.vits.internal.model.ModelFolder;
+import org.syrinx.nn.models.ModelFolder;
 import org.syrinx.text.FrontEnd;
 import org.syrinx.text.phonemes.EspeakPhonemizer;
 

@@ -18,11 +18,11 @@ import org.syrinx.api.Progress;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.TensorScope;
 import org.syrinx.nn.Shapes;
+import org.syrinx.nn.models.ModelFolder;
 import org.syrinx.nn.models.ParityTable;
 import org.syrinx.nn.models.RecordedNoise;
 import org.syrinx.nn.models.Tolerance;
 import org.syrinx.nn.safetensors.SafetensorsFile;
-import org.syrinx.plugin.vits.internal.model.ModelFolder;
 import org.syrinx.text.FrontEnd;
 import org.syrinx.text.phonemes.EspeakPhonemizer;
 

@@ -4,7 +4,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.syrinx.api.Backend;
 import org.syrinx.nn.internal.PyTorchBackend;
-import org.syrinx.plugin.vits.internal.model.ModelFolder;
+import org.syrinx.nn.models.ModelFolder;
 import org.syrinx.text.EnglishFrontEnd;
 
 /** The tiny random models that transformers' VitsModel was run on (make_vits.py beside them). */

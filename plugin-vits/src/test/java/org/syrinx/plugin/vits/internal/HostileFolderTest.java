@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.syrinx.api.ModelFormatException;
 import org.syrinx.nn.models.JsonText;
-import org.syrinx.plugin.vits.internal.model.ModelFolder;
+import org.syrinx.nn.models.ModelFolder;
 import org.syrinx.plugin.vits.internal.model.VitsConfig;
 import org.syrinx.plugin.vits.internal.text.TokenizerFiles;
 
@@ -192,13 +192,9 @@ class HostileFolderTest {
         String card = "---\nlicense:" + " ".repeat(60_000) + "\"a\"b\n---\n";
         assertEquals(
                 "\"a\"b",
-                assertTimeoutPreemptively(
-                        Duration.ofSeconds(20),
-                        () -> org.syrinx.nn.models.ModelFolder.licence(card)));
-        assertEquals(
-                "cc-by-4.0",
-                org.syrinx.nn.models.ModelFolder.licence("---\nlicense: 'cc-by-4.0'  \r\n---"));
-        assertEquals("mit", org.syrinx.nn.models.ModelFolder.licence("license:\nlicence: mit\n"));
-        assertEquals("not stated", org.syrinx.nn.models.ModelFolder.licence("the license: mit"));
+                assertTimeoutPreemptively(Duration.ofSeconds(20), () -> ModelFolder.licence(card)));
+        assertEquals("cc-by-4.0", ModelFolder.licence("---\nlicense: 'cc-by-4.0'  \r\n---"));
+        assertEquals("mit", ModelFolder.licence("license:\nlicence: mit\n"));
+        assertEquals("not stated", ModelFolder.licence("the license: mit"));
     }
 }

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.syrinx.api.ModelFormatException;
+import org.syrinx.nn.models.JsonFields;
 import org.syrinx.nn.models.JsonText;
+import org.syrinx.nn.models.ModelFolder;
 
 /**
  * {@code config.json} of a VITS model, in the layout of Hugging Face plus the object {@code
@@ -156,6 +158,17 @@ public record VitsConfig(
     }
 
     /**
+     * Reads and checks the configuration of a model folder.
+     *
+     * @param folder the folder
+     * @return the configuration
+     * @throws ModelFormatException if it is missing, not VITS, or a field is out of range
+     */
+    public static VitsConfig of(ModelFolder folder) {
+        return of(folder.config().asMap(), folder.require(ModelFolder.CONFIG).toString());
+    }
+
+    /**
      * Checks a parsed file.
      *
      * @param parsed the JSON value
@@ -164,8 +177,8 @@ public record VitsConfig(
      * @throws ModelFormatException if it is not VITS, or a field is out of range
      */
     public static VitsConfig of(Object parsed, String source) {
-        Map<String, Object> json = ConfigFields.asObject(parsed, source);
-        ConfigFields f = new ConfigFields(json, source);
+        Map<String, Object> json = JsonFields.asObject(parsed, source);
+        JsonFields f = new JsonFields(json, source);
         String type = f.text("model_type", "");
         if (!type.equals("vits")) {
             throw new ModelFormatException(
@@ -175,7 +188,7 @@ public record VitsConfig(
                             : source + " is of the type \"" + type + "\"",
                     "Pass the folder of a VITS model.");
         }
-        ConfigFields own = f.object("syrinx");
+        JsonFields own = f.object("syrinx");
         Decoder decoder = decoder(f, own);
         VitsConfig c =
                 new VitsConfig(
@@ -219,7 +232,7 @@ public record VitsConfig(
         return c;
     }
 
-    private static Text text(ConfigFields f) {
+    private static Text text(JsonFields f) {
         return new Text(
                 f.integer("hidden_size", 192, 1, MAX),
                 f.integer("num_hidden_layers", 6, 0, 256),
@@ -235,7 +248,7 @@ public record VitsConfig(
                 f.number("activation_dropout", 0.1, 0, 0.99));
     }
 
-    private static Duration duration(ConfigFields f) {
+    private static Duration duration(JsonFields f) {
         if (f.integer("depth_separable_channels", 2, 1, MAX) != 2) {
             throw f.wrong(
                     "depth_separable_channels",
@@ -253,7 +266,7 @@ public record VitsConfig(
                 f.integer("depth_separable_num_layers", 3, 1, 16));
     }
 
-    private static Decoder decoder(ConfigFields f, ConfigFields own) {
+    private static Decoder decoder(JsonFields f, JsonFields own) {
         boolean istft =
                 own.oneOf("decoder", "hifigan", List.of("hifigan", "istft")).equals("istft");
         return new Decoder(
@@ -275,7 +288,7 @@ public record VitsConfig(
                 own.integer("istft_nfft", 1024, 4, 1 << 16));
     }
 
-    private static int hop(Decoder d, ConfigFields own) {
+    private static int hop(Decoder d, JsonFields own) {
         if (d.kind() == Decoder.Kind.ISTFT) {
             return own.integer("hop", 256, 1, d.fftSize());
         }
@@ -289,7 +302,7 @@ public record VitsConfig(
         return (int) hop;
     }
 
-    private static int odd(ConfigFields f, String name, int absent) {
+    private static int odd(JsonFields f, String name, int absent) {
         int v = f.integer(name, absent, 1, 255);
         if (v % 2 == 0) {
             throw f.wrong(name, "an odd number", v);
@@ -297,7 +310,7 @@ public record VitsConfig(
         return v;
     }
 
-    private void checkTogether(ConfigFields f) {
+    private void checkTogether(JsonFields f) {
         if (text.hidden % text.heads != 0) {
             throw f.wrong(
                     "num_attention_heads", "a divisor of hidden_size " + text.hidden, text.heads);
@@ -329,7 +342,7 @@ public record VitsConfig(
         }
     }
 
-    private void checkHifiGan(ConfigFields f) {
+    private void checkHifiGan(JsonFields f) {
         int stages = decoder.upsampleRates.size();
         if (decoder.upsampleKernels.size() != stages) {
             throw f.wrong(

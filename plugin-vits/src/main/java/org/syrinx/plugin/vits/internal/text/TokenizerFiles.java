@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.syrinx.api.ModelFormatException;
-import org.syrinx.plugin.vits.internal.model.ModelFolder;
+import org.syrinx.nn.models.ModelFolder;
 
 /**
  * What {@code vocab.json}, {@code tokenizer_config.json}, {@code special_tokens_map.json} and

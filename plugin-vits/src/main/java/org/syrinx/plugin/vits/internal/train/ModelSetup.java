@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.syrinx.api.SyrinxException;
-import org.syrinx.plugin.vits.internal.model.ModelFolder;
+import org.syrinx.nn.models.ModelFolder;
 import org.syrinx.plugin.vits.internal.model.VitsConfig;
 import org.syrinx.plugin.vits.internal.text.HfTokenizer;
 import org.syrinx.plugin.vits.internal.text.TokenizerFiles;
@@ -114,7 +114,7 @@ record ModelSetup(
      */
     static ModelSetup forFolder(Path folder, List<Utterance> corpus) {
         ModelFolder files = ModelFolder.open(folder);
-        VitsConfig config = files.config();
+        VitsConfig config = VitsConfig.of(files);
         Map<String, Object> json = files.json(ModelFolder.CONFIG).orElseThrow();
         List<String> found = CorpusReader.speakers(corpus);
         List<String> speakers = config.speakers().names();

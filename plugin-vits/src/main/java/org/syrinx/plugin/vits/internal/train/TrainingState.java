@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.syrinx.nn.models.ModelFolder;
 import org.syrinx.nn.params.ParameterSet;
 import org.syrinx.nn.safetensors.SafetensorsFile;
 import org.syrinx.nn.safetensors.Tensor;
-import org.syrinx.plugin.vits.internal.model.ModelFolder;
 import org.syrinx.plugin.vits.internal.model.VitsConfig;
 import org.syrinx.plugin.vits.internal.model.VitsNetwork;
 import org.syrinx.training.Learner;
@@ -82,7 +82,7 @@ final class TrainingState implements AutoCloseable {
         ModelFolder files = ModelFolder.open(folder);
         try (SafetensorsFile file = SafetensorsFile.open(files.require(ModelFolder.WEIGHTS));
                 ParameterSet old = ParameterSet.loadForTraining(file, manager)) {
-            new VitsNetwork(files.config(), old, VitsNetwork.Parts.TRAINING);
+            new VitsNetwork(VitsConfig.of(files), old, VitsNetwork.Parts.TRAINING);
             Learner.takeOver(old, to);
         }
     }

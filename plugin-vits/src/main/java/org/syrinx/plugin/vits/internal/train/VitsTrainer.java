@@ -18,7 +18,7 @@ import org.syrinx.api.Trainer;
 import org.syrinx.audio.dsp.MelSpec;
 import org.syrinx.audio.dsp.StftSpec;
 import org.syrinx.audio.dsp.Windows;
-import org.syrinx.plugin.vits.internal.model.ModelFolder;
+import org.syrinx.nn.models.ModelFolder;
 import org.syrinx.plugin.vits.internal.model.VitsConfig;
 import org.syrinx.training.RunFolder;
 import org.syrinx.training.RunRecord;
@@ -66,7 +66,7 @@ public final class VitsTrainer implements Trainer {
     public Report train(Request request, Progress progress) {
         TrainingConfig config = configuration(request);
         Optional<Path> checkpoint = RunFolder.prepare(request);
-        Optional<VitsConfig> given = request.initial().map(f -> ModelFolder.open(f).config());
+        Optional<VitsConfig> given = request.initial().map(f -> VitsConfig.of(ModelFolder.open(f)));
         int rate = given.map(VitsConfig::samplingRate).orElseGet(() -> samplingRate(config));
         List<Utterance> corpus =
                 CorpusReader.read(request.corpus(), rate, config.styles(), List.of(), progress);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.syrinx.api.ModelFormatException;
 import org.syrinx.api.SyrinxException;
-import org.syrinx.plugin.vits.internal.model.ModelFolder;
+import org.syrinx.nn.models.ModelFolder;
 
 /** Vectors of spec 1.3; those marked so were computed with transformers' VitsTokenizer. */
 class HfTokenizerTest {
