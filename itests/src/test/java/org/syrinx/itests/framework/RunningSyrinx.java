@@ -66,6 +66,8 @@ public final class RunningSyrinx {
         configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "sun.misc");
         configuration.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
         configuration.put("ds.log.enabled", "false"); // as in the launcher
+        // its last hundred entries keep their bundles; that is bounded, but in the way of counting
+        configuration.put("org.apache.felix.log.maxSize", "0");
         configuration.put("syrinx.config", work.resolveSibling("saved").toString());
         configuration.put("felix.fileinstall.dir", DEPLOY.toString());
         configuration.put("felix.fileinstall.poll", "200");

@@ -16,11 +16,31 @@ import java.util.Locale;
 final class MemorySeries {
     private static final double MIB = 1 << 20;
 
+    private static final String[] NAMES = {
+        "resident MiB", "malloc MiB", "heap MiB", "metaspace MiB", "classes", "threads"
+    };
+
     private final List<double[]> samples = new ArrayList<>();
+    private final MallocInfo malloc;
+
+    /**
+     * Starts without samples.
+     *
+     * @param malloc what native memory is in use
+     */
+    MemorySeries(MallocInfo malloc) {
+        this.malloc = malloc;
+    }
 
     /** Takes a sample, after a garbage collection. */
     void sample(int step) {
         System.gc();
+        long used;
+        try {
+            used = malloc.inUse();
+        } catch (ReflectiveOperationException | IOException e) {
+            throw new IllegalStateException("the C library does not tell", e);
+        }
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         long meta = 0;
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
@@ -31,7 +51,9 @@ final class MemorySeries {
         int classes = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
         samples.add(
-                new double[] {step, resident() / MIB, heap / MIB, meta / MIB, classes, threads});
+                new double[] {
+                    step, resident() / MIB, used / MIB, heap / MIB, meta / MIB, classes, threads
+                });
     }
 
     int size() {
@@ -53,7 +75,7 @@ final class MemorySeries {
     /**
      * The slope of one column and its standard error, by least squares, without the warm-up.
      *
-     * @param column 1 resident, 2 heap, 3 metaspace, 4 classes, 5 threads
+     * @param column of the report, from 1
      * @return per step
      */
     double[] slope(int column) {
@@ -78,7 +100,6 @@ final class MemorySeries {
 
     /** A table of first, quarter, half and last, and of slopes per so many steps. */
     String report(int per) {
-        String[] names = {"", "resident MiB", "heap MiB", "metaspace MiB", "classes", "threads"};
         StringBuilder text = new StringBuilder();
         int last = samples.size() - 1;
         int[] at = {0, last / 4, last / 2, 3 * last / 4, last};
@@ -87,10 +108,10 @@ final class MemorySeries {
             text.append(String.format(Locale.ROOT, "%9.0f", samples.get(i)[0]));
         }
         text.append("  slope per ").append(per).append(" (last three quarters)\n");
-        for (int c = 1; c < names.length; c++) {
-            text.append(String.format(Locale.ROOT, "%-14s", names[c]));
+        for (int c = 1; c <= NAMES.length; c++) {
+            text.append(String.format(Locale.ROOT, "%-14s", NAMES[c - 1]));
             for (int i : at) {
-                text.append(String.format(Locale.ROOT, "%9.1f", samples.get(i)[c]));
+                text.append(String.format(Locale.ROOT, "%9.2f", samples.get(i)[c]));
             }
             double[] slope = slope(c);
             text.append(

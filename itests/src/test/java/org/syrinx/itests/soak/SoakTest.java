@@ -48,9 +48,11 @@ class SoakTest {
 
     @TempDir Path folder;
     private Driver driver;
+    private MallocInfo malloc;
 
     @BeforeEach
-    void installTheDriver() throws IOException, BundleException {
+    void installTheDriver() throws IOException, BundleException, ReflectiveOperationException {
+        malloc = new MallocInfo(SYRINX.bundle("org.syrinx.engine"));
         driver = new Driver(SYRINX);
     }
 
@@ -92,7 +94,7 @@ class SoakTest {
             throws IOException {
         List<Double> switches = new ArrayList<>();
         List<Double> loads = new ArrayList<>();
-        MemorySeries memory = new MemorySeries();
+        MemorySeries memory = new MemorySeries(malloc);
         memory.sample(0);
         int[] done = {0};
         int every = Math.max(1, swaps / 100);
@@ -138,7 +140,7 @@ class SoakTest {
     }
 
     @Test
-    void installSpeakRemoveReinstallLeavesNoClassLoader() throws Exception {
+    void installSpeakRemoveReinstallLeavesNoClassLoaderAndNoBundle() throws Exception {
         String model = TestModel.copy(folder.resolve("cycle"), 1).toString();
         driver.json("wire", "soak-cycle", "encoder=" + model, "vocoder=" + model);
         float first = driver.firstSample("soak-cycle", "quick brown fox");
@@ -147,13 +149,15 @@ class SoakTest {
                         .filter(p -> p.getFileName().toString().startsWith(VITS))
                         .findFirst()
                         .orElseThrow();
-        List<WeakReference<ClassLoader>> old = new ArrayList<>();
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+        List<WeakReference<Bundle>> bundles = new ArrayList<>();
         List<Double> away = new ArrayList<>();
-        MemorySeries memory = new MemorySeries();
+        MemorySeries memory = new MemorySeries(malloc);
         int every = Math.max(1, CYCLES / 50);
         for (int i = 0; i < CYCLES; i++) {
             Bundle plugIn = SYRINX.bundle(VITS);
-            old.add(new WeakReference<>(plugIn.adapt(BundleWiring.class).getClassLoader()));
+            loaders.add(new WeakReference<>(plugIn.adapt(BundleWiring.class).getClassLoader()));
+            bundles.add(new WeakReference<>(plugIn));
             plugIn.uninstall();
             refresh(plugIn);
             long t = System.nanoTime();
@@ -164,28 +168,34 @@ class SoakTest {
                 memory.sample(i);
             }
         }
-        int held = 0;
-        for (int i = 0; i < 100; i++) {
-            System.gc();
-            held = (int) old.stream().filter(ref -> ref.get() != null).count();
-            if (held == 0) {
-                break;
-            }
-            Thread.sleep(20);
-        }
+        int heldLoaders = held(loaders);
+        int heldBundles = held(bundles);
         print(
                 String.format(
                         Locale.ROOT,
                         "%d cycles install, speak, remove, reinstall; from install to the end of"
                                 + " the first sentence p50 %.0f ms, p95 %.0f ms; old class loaders"
-                                + " held: %d%n%s",
+                                + " held: %d, bundles: %d%n%s",
                         CYCLES,
                         percentile(away, 50),
                         percentile(away, 95),
-                        held,
+                        heldLoaders,
+                        heldBundles,
                         memory.report(100)));
-        assertEquals(0, held, "class loaders of removed versions that cannot be collected");
+        assertEquals(0, heldLoaders, "class loaders of removed versions that cannot be collected");
+        assertEquals(0, heldBundles, "removed versions that the framework cannot forget");
         assertNoLeak(memory, CYCLES);
+    }
+
+    /** How many cannot be collected, however long one waits. */
+    private static <T> int held(List<WeakReference<T>> references) throws InterruptedException {
+        int held = references.size();
+        for (int i = 0; i < 100 && held > 0; i++) {
+            System.gc();
+            Thread.sleep(20);
+            held = (int) references.stream().filter(ref -> ref.get() != null).count();
+        }
+        return held;
     }
 
     private static void assertNoLeak(MemorySeries memory, int steps) {
