@@ -146,8 +146,13 @@ class Operators(Module):
     return torch.gelu(x)
   def gelu_tanh(self: __torch__.Operators, x: Tensor) -> Tensor:
     return torch.gelu(x, approximate="tanh")
+  # In a graph on a CPU its definition is quicker than PyTorch's kernel and that kernel's gradient; it keeps three tensors, not one.
   def mish(self: __torch__.Operators, x: Tensor) -> Tensor:
-    return torch.mish(x)
+    if torch.__and__(ops.prim.requires_grad(x), torch.eq(ops.prim.type(ops.prim.device(x)), "cpu")):
+      y = torch.mul(x, torch.tanh(torch.softplus(x)))
+    else:
+      y = torch.mish(x)
+    return y
   def elu(self: __torch__.Operators, x: Tensor, alpha: float) -> Tensor:
     return torch.elu(x, alpha)
   def selu(self: __torch__.Operators, x: Tensor) -> Tensor:
@@ -383,6 +388,27 @@ class Operators(Module):
     return torch.batch_norm(x, weight, bias, mean, variance, training, momentum, epsilon, False)
   def weight_norm(self: __torch__.Operators, v: Tensor, g: Tensor, dim: int) -> Tensor:
     return torch._weight_norm(v, g, dim)
+
+  # ---- U-Nets over images (Grad-TTS)
+
+  # Queries and values enter linear attention linearly. With S = softmax(K x) x^T, the means of the image under its keys, (B, H D, C),
+  # the whole is one matrix of the image, M = O (S V^T)^T Q, (B, C, C), and neither queries nor values are ever computed.
+  def attention_matrix(self: __torch__.Operators, means: Tensor, qkv: Tensor, out: Tensor, heads: int) -> Tensor:
+    channels = torch.size(qkv, 1)
+    inner = torch.size(out, 1)
+    size = torch.floordiv(inner, heads)
+    query = torch.reshape(torch.narrow(qkv, 0, 0, inner), [heads, size, channels])
+    value = torch.reshape(torch.narrow(qkv, 0, torch.mul(2, inner), inner), [heads, size, channels])
+    context = torch.matmul(torch.reshape(means, [-1, heads, size, channels]), torch.transpose(value, 1, 2))
+    mixed = torch.matmul(torch.transpose(context, 2, 3), query)
+    return torch.matmul(torch.reshape(out, [channels, inner]), torch.reshape(mixed, [-1, inner, channels]))
+  def linear_attention2d(self: __torch__.Operators, x: Tensor, qkv: Tensor, out: Tensor, bias: Tensor, heads: int) -> Tensor:
+    inner = torch.size(out, 1)
+    columns = torch.flatten(x, 2, -1)
+    keys = torch.reshape(torch.narrow(qkv, 0, inner, inner), [inner, torch.size(x, 1)])
+    means = torch.matmul(torch.softmax(torch.matmul(keys, columns), -1), torch.transpose(columns, 1, 2))
+    y = torch.matmul(self.attention_matrix(means, qkv, out, heads), columns)
+    return torch.reshape(torch.add(y, torch.unsqueeze(bias, 1)), torch.size(x))
 
   # ---- Padding, interpolation, pooling
 

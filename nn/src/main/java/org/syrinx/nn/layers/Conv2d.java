@@ -46,4 +46,18 @@ public final class Conv2d {
                 Kernel.pair(options.dilation()),
                 options.groups());
     }
+
+    /** Whether the weights are part of a graph now. */
+    boolean inGraph() {
+        return kernel.inGraph();
+    }
+
+    NDArray weight() {
+        return kernel.weight();
+    }
+
+    /** The bias or null. */
+    NDArray bias() {
+        return kernel.bias();
+    }
 }

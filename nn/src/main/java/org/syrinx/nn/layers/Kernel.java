@@ -61,6 +61,11 @@ final class Kernel {
         return weight.derive(ChannelsLast::weight);
     }
 
+    /** Whether the weights are part of a graph now. */
+    boolean inGraph() {
+        return weight.inGraph();
+    }
+
     /** Whether what was derived from the weights may stand in for them, and gains from it. */
     boolean isFixedOnCpu(NDArray x) {
         return !weight.inGraph() && !x.getDevice().isGpu();

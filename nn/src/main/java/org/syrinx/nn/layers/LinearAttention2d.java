@@ -1,6 +1,7 @@
 package org.syrinx.nn.layers;
 
 import ai.djl.ndarray.NDArray;
+import org.syrinx.engine.Operators;
 import org.syrinx.nn.Activations;
 import org.syrinx.nn.LinearAlgebra;
 import org.syrinx.nn.Shapes;
@@ -11,6 +12,11 @@ import org.syrinx.nn.params.Scope;
  * = k v^T, out = context^T q; q is neither scaled nor normalised, and there is no mask. Parameters:
  * {@code to_qkv.weight} (3 heads size, C, 1, 1), {@code to_out.weight} (C, heads size, 1, 1) and
  * {@code to_out.bias} (C).
+ *
+ * <p>Queries and values enter linearly, so the layer is one C x C matrix, made from the means of
+ * the image under its keys. Training computes it so: about half of the work, and neither queries
+ * nor values are kept. Elsewhere the operators come in the order of the authors' code. The two
+ * agree to rounding.
  */
 public final class LinearAttention2d {
     private final int heads;
@@ -48,6 +54,15 @@ public final class LinearAttention2d {
      * @return (B, C, H, W)
      */
     public NDArray apply(NDArray x) {
+        return qkv.inGraph() ? folded(x) : ordered(x);
+    }
+
+    private NDArray folded(NDArray x) {
+        return Operators.call(
+                "linear_attention2d", x, qkv.weight(), out.weight(), out.bias(), heads);
+    }
+
+    private NDArray ordered(NDArray x) {
         long b = x.getShape().get(0);
         long h = x.getShape().get(2);
         long w = x.getShape().get(3);

@@ -6,17 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.syrinx.nn.Activations;
+import org.syrinx.nn.Convolutions;
+import org.syrinx.nn.LinearAlgebra;
 import org.syrinx.nn.Shapes;
+import org.syrinx.nn.autograd.Autograd;
 import org.syrinx.nn.layers.RelativeSelfAttention.Layout;
 import org.syrinx.nn.params.ParameterSet;
 
 class AttentionLayersTest extends LayerCase {
     private static final int SIZE = 8;
+    private static final long[] ONE = {1, 1};
+    private static final long[] ZERO = {0, 0};
 
     /** y = W x + b at each time, of [channel][time]. */
     private static double[][] project(ParameterSet set, String name, double[][] x) {
@@ -115,7 +123,7 @@ class AttentionLayersTest extends LayerCase {
                 new RelativeSelfAttention(set.root(), SIZE, 2, 4, true, 0, Layout.LINEAR);
         set.finish();
         NDArray x = random(1, 5, SIZE);
-        NDArray longer = Shapes.cat(java.util.List.of(x, random(1, 6, SIZE)), 1);
+        NDArray longer = Shapes.cat(List.of(x, random(1, 6, SIZE)), 1);
         float[] alone = layer.apply(x, mask(5, 5)).toFloatArray();
         float[] padded = Shapes.narrow(layer.apply(longer, mask(11, 5)), 1, 0, 5).toFloatArray();
         assertArrayEquals(alone, padded, 1e-6f);
@@ -221,6 +229,42 @@ class AttentionLayersTest extends LayerCase {
                             1,
                             1);
         }
-        assertItems(Shapes.reshape(layer.apply(x), 2, 4, 15), expected);
+        for (boolean recording : new boolean[] {true, false}) {
+            Autograd.setTraining(recording);
+            assertItems(Shapes.reshape(layer.apply(x), 2, 4, 15), expected);
+        }
+    }
+
+    @Test
+    void linearAttentionInAGraphHasTheGradientsOfItsDefinition() {
+        LinearAttention2d layer = new LinearAttention2d(set.root(), 6, 2, 3);
+        set.finish();
+        NDArray x = random(2, 6, 4, 5);
+        NDArray v = random(2, 6, 4, 5);
+        NDArray qkv = set.parameters().get("to_qkv.weight").value();
+        Autograd.setTraining(true);
+        NDArray folded = layer.apply(Autograd.requireGradient(x));
+        NDArray all =
+                Shapes.reshape(
+                        Convolutions.conv2d(x, qkv, null, ONE, ZERO, ONE, 1), 2, 3, 2, 3, 20);
+        NDArray k = Activations.softmax(Shapes.select(all, 1, 1), -1);
+        NDArray context =
+                LinearAlgebra.matmul(k, Shapes.transpose(Shapes.select(all, 1, 2), -2, -1));
+        NDArray y =
+                LinearAlgebra.matmul(Shapes.transpose(context, -2, -1), Shapes.select(all, 1, 0));
+        NDArray out = set.parameters().get("to_out.weight").value();
+        NDArray bias = set.parameters().get("to_out.bias").value();
+        NDArray defined =
+                Convolutions.conv2d(Shapes.reshape(y, 2, 6, 4, 5), out, bias, ONE, ZERO, ONE, 1);
+        List<NDArray> inputs = List.of(x, qkv, out, bias);
+        NDList expected = Autograd.gradients(defined, inputs, v, false);
+        NDList found = Autograd.gradients(folded, inputs, v, false);
+        for (int i = 0; i < inputs.size(); i++) {
+            assertArrayEquals(
+                    expected.get(i).toFloatArray(),
+                    found.get(i).toFloatArray(),
+                    2e-5f,
+                    "input " + i);
+        }
     }
 }
