@@ -75,6 +75,34 @@ class ValuesTest {
     }
 
     @Test
+    void breakpointsAreLinearBetweenPointsConstantOutsideAndMayStep() {
+        Edit.Breakpoints b =
+                new Edit.Breakpoints(
+                        Edit.TimeUnit.SECONDS,
+                        List.of(
+                                new Edit.Point(1, 0),
+                                new Edit.Point(3, 4),
+                                new Edit.Point(3, -1),
+                                new Edit.Point(5, 1)));
+        double[] times = {0, 1, 1.5, 2.5, 3, 4, 5, 9};
+        double[] values = {0, 0, 1, 3, -1, 0, 1, 1};
+        for (int i = 0; i < times.length; i++) {
+            assertEquals(values[i], b.at(times[i]), 1e-12, times[i] + " s");
+        }
+        assertThrows(
+                SyrinxException.class,
+                () ->
+                        new Edit.Breakpoints(
+                                Edit.TimeUnit.SECONDS,
+                                List.of(new Edit.Point(2, 0), new Edit.Point(1, 0))));
+        assertThrows(
+                SyrinxException.class,
+                () -> new Edit.Breakpoints(Edit.TimeUnit.SECONDS, List.of()));
+        assertThrows(SyrinxException.class, () -> new Edit.Point(-1, 0));
+        assertThrows(SyrinxException.class, () -> new Edit.Point(0, Double.NaN));
+    }
+
+    @Test
     void anEditMustBeFinite() {
         assertThrows(SyrinxException.class, () -> Edit.of("gender", Double.NaN));
     }

@@ -1,7 +1,7 @@
 package org.syrinx.launcher.internal.commands;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.syrinx.api.Edit;
 import org.syrinx.api.Prompt;
@@ -50,10 +50,14 @@ final class PromptOptions {
     @Option(
             names = "--edit",
             paramLabel = "NAME=STRENGTH",
-            description =
-                    "Move along a direction, for example gender=+1; repeatable. See ./syrinx"
-                            + " directions list.")
-    private Map<String, Double> edits = new LinkedHashMap<>();
+            converter = EditConverter.class,
+            description = {
+                "Move along a direction, for example gender=+1; repeatable. See ./syrinx directions"
+                        + " list.",
+                "Over time, in seconds or in %% of each sentence: level=0@0%%,2@50%%,0@100%% joins"
+                        + " points by lines, gender=1@0.5s-1.2s edits that span alone."
+            })
+    private List<Edit> edits = new ArrayList<>();
 
     @Option(
             names = "--normalize",
@@ -98,7 +102,7 @@ final class PromptOptions {
         Optional.ofNullable(durationNoise).ifPresent(b::durationTemperature);
         Optional.ofNullable(steps).ifPresent(b::steps);
         Optional.ofNullable(guidance).ifPresent(b::guidance);
-        edits.forEach((name, strength) -> b.edit(Edit.of(name, strength)));
+        edits.forEach(b::edit);
         Optional.ofNullable(chunk)
                 .ifPresent(n -> b.option(PipelineOptions.CHUNK, Integer.toString(n)));
         Optional.ofNullable(pause)

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.syrinx.api.Edit;
 import org.syrinx.api.Prompt;
 import org.syrinx.api.SyrinxException;
@@ -71,6 +72,60 @@ class PromptOptionsTest {
         assertEquals("40", p.options().get(PipelineOptions.CHUNK));
         assertEquals(List.of(Edit.of("gender", 1), Edit.of("intensity", -0.5)), p.edits());
         assertEquals("0.3", p.options().get(PipelineOptions.PAUSE));
+    }
+
+    @Test
+    void anEditMayChangeOverTimeInSecondsOrInPercentOfTheSentence() {
+        Prompt p = prompt(true, "--edit", "level=0@0%,+2@50%,0@100%", "--edit", "a.b=-1@.5s-1.25s");
+        assertEquals(
+                List.of(
+                        Edit.of(
+                                "level",
+                                new Edit.Breakpoints(
+                                        Edit.TimeUnit.FRACTION,
+                                        List.of(
+                                                new Edit.Point(0, 0),
+                                                new Edit.Point(0.5, 2),
+                                                new Edit.Point(1, 0)))),
+                        Edit.of(
+                                "a.b",
+                                new Edit.Breakpoints(
+                                        Edit.TimeUnit.SECONDS,
+                                        List.of(
+                                                new Edit.Point(0.5, 0),
+                                                new Edit.Point(0.5, -1),
+                                                new Edit.Point(1.25, -1),
+                                                new Edit.Point(1.25, 0))))),
+                p.edits());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gender",
+                "=1",
+                "gender=",
+                "gender=much",
+                "gender=1@0.5",
+                "gender=1@0:0.5",
+                "gender=1@0s,2@50%",
+                "gender=1@0s,",
+                "gender=1@1s-50%",
+                "gender=NaN",
+                "gender=1e400"
+            })
+    void anEditThatCannotBeReadIsRefusedWithTheForms(String edit) {
+        CommandLine.ParameterException e =
+                assertThrows(
+                        CommandLine.ParameterException.class, () -> prompt(true, "--edit", edit));
+        assertTrue(e.getMessage().contains("level=0@0%,2@50%,0@100%"), e.getMessage());
+        assertTrue(e.getMessage().contains("\"" + edit + "\""), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gender=1@101%", "gender=1@2s,0@1s", "gender=1@2s-1s"})
+    void anEditAtAnImpossibleTimeIsRefused(String edit) {
+        assertThrows(CommandLine.ParameterException.class, () -> prompt(true, "--edit", edit));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.syrinx.api.ActivationHook;
 import org.syrinx.api.Direction;
 import org.syrinx.nn.Ops;
+import org.syrinx.nn.Reductions;
 import org.syrinx.nn.Tensors;
 
 /**
@@ -20,9 +21,9 @@ public final class BroadcastEdit implements ActivationHook {
      *
      * @param direction what to add
      * @param strength how much of it
-     * @param envelope over time at the hook's rate, or empty
+     * @param envelope over time, or empty
      */
-    public record Part(Direction direction, double strength, Optional<float[]> envelope) {}
+    public record Part(Direction direction, double strength, Optional<Envelope> envelope) {}
 
     /**
      * Creates the hook.
@@ -56,7 +57,8 @@ public final class BroadcastEdit implements ActivationHook {
                         : Tensors.of(at.h().getManager(), slice, 1, shape[1], 1);
         NDArray where = at.mask();
         if (part.envelope().isPresent()) {
-            float[] e = stretched(part.envelope().get(), (int) frames);
+            int valid = Math.round(Reductions.sum(at.mask()).toFloatArray()[0]);
+            float[] e = part.envelope().get().factors(valid, (int) frames);
             NDArray over =
                     image
                             ? Tensors.of(at.h().getManager(), e, 1, 1, 1, frames)
@@ -64,14 +66,5 @@ public final class BroadcastEdit implements ActivationHook {
             where = Ops.mul(where, over);
         }
         return Ops.mul(v, where);
-    }
-
-    /** An envelope of exactly this many frames; its last value holds. */
-    private static float[] stretched(float[] envelope, int frames) {
-        float[] out = new float[frames];
-        for (int t = 0; t < frames; t++) {
-            out[t] = envelope.length == 0 ? 1 : envelope[Math.min(t, envelope.length - 1)];
-        }
-        return out;
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
@@ -71,8 +72,9 @@ public final class InstalledDirections implements Directions {
         for (Edit edit : edits) {
             Direction d = find(edit.direction(), all, denoiser);
             Fit.check(d, denoiser);
-            parts.add(new BroadcastEdit.Part(d, edit.strength(), edit.envelope()));
-            double peak = edit.strength() * largest(edit);
+            Optional<Envelope> envelope = Envelope.of(edit, denoiser);
+            parts.add(new BroadcastEdit.Part(d, edit.strength(), envelope));
+            double peak = edit.strength() * envelope.map(Envelope::largest).orElse(1.0);
             total.merge(d, peak, Double::sum);
         }
         List<String> warnings = new ArrayList<>();
@@ -83,14 +85,6 @@ public final class InstalledDirections implements Directions {
                     }
                 });
         return new PreparedEdits(backend, parts, warnings);
-    }
-
-    private static double largest(Edit edit) {
-        double most = edit.envelope().isPresent() ? 0 : 1;
-        for (float e : edit.envelope().orElse(new float[0])) {
-            most = Math.abs(e) > Math.abs(most) ? e : most;
-        }
-        return most;
     }
 
     private static String outside(Direction d, double strength) {

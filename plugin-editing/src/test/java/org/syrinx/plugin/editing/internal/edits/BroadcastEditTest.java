@@ -19,6 +19,7 @@ import org.syrinx.api.ActivationHook.Activation;
 import org.syrinx.api.Conditioning;
 import org.syrinx.api.DenoiseOptions;
 import org.syrinx.api.Direction;
+import org.syrinx.api.Directions;
 import org.syrinx.api.Edit;
 import org.syrinx.api.Latent;
 import org.syrinx.api.NoiseSource;
@@ -164,7 +165,11 @@ class BroadcastEditTest {
                     new BroadcastEdit(
                                     List.of(
                                             new BroadcastEdit.Part(
-                                                    d, 2, Optional.of(new float[] {0, 0.5f}))))
+                                                    d,
+                                                    2,
+                                                    Optional.of(
+                                                            new Envelope.Sampled(
+                                                                    new float[] {0, 0.5f})))))
                             .apply(new Activation(image, mask, 0, 1, 0.5))
                             .toFloatArray();
             for (int k = 0; k < WIDTH; k++) {
@@ -172,6 +177,59 @@ class BroadcastEditTest {
                 assertEquals(d.values()[k], out[k * frames + 1], 1e-6);
                 assertEquals(d.values()[k], out[k * frames + 2], 1e-6);
                 assertEquals(0, out[k * frames + 3]);
+            }
+        }
+    }
+
+    @Test
+    void breakpointsAreReadAtTheMiddleOfEachValidFrameInSecondsOrAsAShareOfThem() {
+        Edit.Breakpoints half =
+                new Edit.Breakpoints(
+                        Edit.TimeUnit.FRACTION,
+                        List.of(new Edit.Point(0, 0), new Edit.Point(1, 3)));
+        // three valid frames: middles at 1/6, 1/2, 5/6
+        float[] shares = new Envelope.Linear(half, 99).factors(3, 4);
+        assertArrayEquals(new float[] {0.5f, 1.5f, 2.5f}, Arrays.copyOf(shares, 3), 1e-6f);
+        Edit.Breakpoints seconds =
+                new Edit.Breakpoints(
+                        Edit.TimeUnit.SECONDS,
+                        List.of(new Edit.Point(0.1, 0), new Edit.Point(0.3, 2)));
+        // frames of 0.1 s: middles at 0.05, 0.15, 0.25, 0.35 s
+        assertArrayEquals(
+                new float[] {0, 0.5f, 1.5f, 2},
+                new Envelope.Linear(seconds, 0.1).factors(4, 4),
+                1e-6f);
+    }
+
+    @Test
+    void anEditOverTimeChangesItsOwnFramesAloneAndItsPeakIsWarnedOf() {
+        Direction d = direction(1);
+        double frame = 2.0 * ToyDenoiser.SPEC.hop() / ToyDenoiser.SPEC.sampleRate();
+        Edit.Breakpoints second =
+                new Edit.Breakpoints(
+                        Edit.TimeUnit.SECONDS,
+                        List.of(
+                                new Edit.Point(frame, 0),
+                                new Edit.Point(frame, -3),
+                                new Edit.Point(2 * frame, -3),
+                                new Edit.Point(2 * frame, 0)));
+        InstalledDirections installed = new InstalledDirections(backend, () -> List.of(d));
+        Directions.Editing editing = installed.prepare(List.of(Edit.of("toy", second)), denoiser);
+        assertEquals(1, editing.warnings().size(), "the validated range is -2 to 2");
+        assertTrue(editing.warnings().get(0).contains("-3"), editing.warnings().get(0));
+        try (TensorScope ignored = backend.scope()) {
+            NDArray image =
+                    Tensors.of(manager, new float[WIDTH * 3], 1, ToyDenoiser.C, ToyDenoiser.F, 3);
+            NDArray mask = Tensors.of(manager, new float[] {1, 1, 1}, 1, 1, 1, 3);
+            float[] out =
+                    editing.hook()
+                            .orElseThrow()
+                            .apply(new Activation(image, mask, 0, 1, 0.5))
+                            .toFloatArray();
+            for (int k = 0; k < WIDTH; k++) {
+                assertEquals(0, out[k * 3]);
+                assertEquals(-3 * d.values()[k], out[k * 3 + 1], 1e-5);
+                assertEquals(0, out[k * 3 + 2]);
             }
         }
     }
