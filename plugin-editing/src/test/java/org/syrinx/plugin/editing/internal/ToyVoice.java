@@ -70,7 +70,9 @@ public final class ToyVoice {
 
         @Override
         public Conditioning encode(Prompt prompt, NoiseSource noise, Progress progress) {
-            spoken[0]++;
+            synchronized (spoken) {
+                spoken[0]++;
+            }
             String speaker = prompt.speaker().orElseThrow();
             float own = (speaker.charAt(1) - '2') * 0.15f;
             float gender = (speaker.charAt(0) == 'f' ? 1 : -1) + own;

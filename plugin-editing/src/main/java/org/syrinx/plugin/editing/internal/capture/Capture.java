@@ -26,9 +26,15 @@ import org.syrinx.plugin.editing.internal.measure.GenderProbe;
  * @param cache keeps records
  * @param gradients what to keep beside the activations
  * @param components of the subspace iteration
+ * @param workers how many utterances at once
  */
 public record Capture(
-        Voice voice, GenderProbe probe, RecordCache cache, Gradients gradients, int components) {
+        Voice voice,
+        GenderProbe probe,
+        RecordCache cache,
+        Gradients gradients,
+        int components,
+        Workers workers) {
     /** The label whose equal values belong together: one text, one seed. */
     public static final String PAIR = "pair";
 
@@ -60,22 +66,23 @@ public record Capture(
      * @return all records
      */
     public List<ActivationRecord> run(Design design, Progress progress) {
-        List<ActivationRecord> out = new ArrayList<>();
-        int done = 0;
+        List<Voice.Request> requests = new ArrayList<>();
         for (String text : design.texts()) {
             for (long seed : design.seeds()) {
                 for (String speaker : design.speakers()) {
-                    progress.step("capturing activations", done++, design.size());
-                    Voice.Request request = new Voice.Request(text, speaker, seed, design.steps());
-                    String key = cache.key(voice, request, gradients, components);
-                    Optional<ActivationRecord> known = cache.read(key);
-                    ActivationRecord record =
-                            known.isPresent() ? known.get() : speak(request, key, progress);
-                    out.add(record.labelled(labels(design, request)));
+                    requests.add(new Voice.Request(text, speaker, seed, design.steps()));
                 }
             }
         }
-        return out;
+        return workers.each(
+                requests,
+                request -> {
+                    String key = cache.key(voice, request, gradients, components);
+                    ActivationRecord record =
+                            cache.read(key).orElseGet(() -> speak(request, key, progress));
+                    return record.labelled(labels(design, request));
+                },
+                done -> progress.step("capturing activations", done, design.size()));
     }
 
     private ActivationRecord speak(Voice.Request request, String key, Progress progress) {

@@ -13,7 +13,8 @@ import org.syrinx.api.SyrinxException;
 
 /**
  * Measurements by key, one JSON object a line, appended as they are made: what was measured before
- * an interrupt is not measured again. A line that was cut short is measured again.
+ * an interrupt is not measured again. A line that was cut short is measured again. Safe from any
+ * thread.
  */
 public final class Journal implements AutoCloseable {
     private static final String KEY = "key";
@@ -70,12 +71,12 @@ public final class Journal implements AutoCloseable {
     }
 
     /** What was measured under a key, or null. */
-    public Map<String, Double> get(String key) {
+    public synchronized Map<String, Double> get(String key) {
         return known.get(key);
     }
 
     /** Writes a measurement down. */
-    public void put(String key, Map<String, Double> values) {
+    public synchronized void put(String key, Map<String, Double> values) {
         known.put(key, Map.copyOf(values));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put(KEY, key);

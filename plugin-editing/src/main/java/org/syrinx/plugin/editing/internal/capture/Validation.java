@@ -1,6 +1,7 @@
 package org.syrinx.plugin.editing.internal.capture;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.syrinx.plugin.editing.internal.measure.GenderProbe;
  * @param speakers to say them with
  * @param seed of the noise
  * @param steps of the denoiser, or 0
+ * @param workers how many utterances at once
  */
 public record Validation(
         Backend backend,
@@ -32,7 +34,8 @@ public record Validation(
         List<String> texts,
         List<String> speakers,
         long seed,
-        int steps) {
+        int steps,
+        Workers workers) {
     private static final double[] UNIT_FREE = {-3, -2, -1, -0.5, 0, 0.5, 1, 2, 3};
     private static final double[] IN_UNITS = {-6, -4, -2, -1, 0, 1, 2, 4, 6};
 
@@ -55,40 +58,49 @@ public record Validation(
      */
     public EffectCurves curves(Direction d, Journal journal, Progress progress) {
         double[] grid = grid(d);
-        List<List<Map<String, Double>>> all = new ArrayList<>();
-        String id = RecordCache.sha256(java.util.Arrays.toString(d.values()) + d.fingerprint());
-        int done = 0;
+        String id = RecordCache.sha256(Arrays.toString(d.values()) + voice.identity());
+        String plain = "plain-" + RecordCache.sha256(voice.identity());
+        List<Trial> trials = new ArrayList<>();
         for (double strength : grid) {
-            List<Map<String, Double>> here = new ArrayList<>();
             for (String text : texts) {
                 for (String speaker : speakers) {
-                    progress.step(
-                            "validating " + d.name(),
-                            done++,
-                            (long) grid.length * texts.size() * speakers.size());
-                    String key =
-                            (strength == 0 ? "plain" : id)
-                                    + " "
-                                    + strength
-                                    + " "
-                                    + RecordCache.sha256(text)
-                                    + " "
-                                    + speaker
-                                    + " "
-                                    + seed
-                                    + " "
-                                    + steps;
-                    Map<String, Double> measured = journal.get(key);
-                    if (measured == null) {
-                        measured = measure(d, strength, text, speaker);
-                        journal.put(key, measured);
-                    }
-                    here.add(measured);
+                    trials.add(new Trial(strength, text, speaker));
                 }
             }
-            all.add(here);
+        }
+        List<Map<String, Double>> measured =
+                workers.each(
+                        trials,
+                        t -> measured(d, t, key(t.strength() == 0 ? plain : id, t), journal),
+                        done -> progress.step("validating " + d.name(), done, trials.size()));
+        int each = texts.size() * speakers.size();
+        List<List<Map<String, Double>>> all = new ArrayList<>();
+        for (int g = 0; g < grid.length; g++) {
+            all.add(measured.subList(g * each, (g + 1) * each));
         }
         return EffectCurves.of(grid, all);
+    }
+
+    private record Trial(double strength, String text, String speaker) {}
+
+    private String key(String what, Trial t) {
+        return String.join(
+                " ",
+                what,
+                Double.toString(t.strength()),
+                RecordCache.sha256(t.text()),
+                t.speaker(),
+                Long.toString(seed),
+                Integer.toString(steps));
+    }
+
+    private Map<String, Double> measured(Direction d, Trial t, String key, Journal journal) {
+        Map<String, Double> known = journal.get(key);
+        if (known == null) {
+            known = measure(d, t.strength(), t.text(), t.speaker());
+            journal.put(key, known);
+        }
+        return known;
     }
 
     private Map<String, Double> measure(Direction d, double strength, String text, String speaker) {

@@ -27,7 +27,8 @@ import org.syrinx.api.Vocoder;
 
 /**
  * The stages of a pipeline, held to speak with one by one: an experiment needs hooks and
- * conditionings that a prompt cannot carry. One thread at a time; close it to let the stages go.
+ * conditionings that a prompt cannot carry. Safe from any thread, as stages are; close it to let
+ * them go.
  */
 public final class Voice implements AutoCloseable {
     private final Encoder encoder;
@@ -99,6 +100,16 @@ public final class Voice implements AutoCloseable {
     /** The denoiser. */
     public Denoiser denoiser() {
         return denoiser;
+    }
+
+    /** Everything that a measurement of its sound depends on: the stages and their weights. */
+    public String identity() {
+        StringBuilder all = new StringBuilder();
+        for (Stage stage : List.of(encoder, denoiser, vocoder)) {
+            StageInfo i = stage.info();
+            all.append(i.model()).append(' ').append(i.fingerprint()).append('\n');
+        }
+        return all.toString();
     }
 
     /** The denoiser's bottleneck. */

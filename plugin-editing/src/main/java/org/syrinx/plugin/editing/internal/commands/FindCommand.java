@@ -24,6 +24,7 @@ import org.syrinx.plugin.editing.internal.capture.Journal;
 import org.syrinx.plugin.editing.internal.capture.RecordCache;
 import org.syrinx.plugin.editing.internal.capture.Validation;
 import org.syrinx.plugin.editing.internal.capture.Voice;
+import org.syrinx.plugin.editing.internal.capture.Workers;
 import org.syrinx.plugin.editing.internal.edits.Composition;
 import org.syrinx.plugin.editing.internal.files.DirectionFile;
 import org.syrinx.plugin.editing.internal.files.DirectionFolder;
@@ -135,11 +136,14 @@ final class FindCommand implements Subcommand {
     @Option(names = "--cache", paramLabel = "DIR", description = "Where activations are kept.")
     private Path cache;
 
+    @Mixin private final WorkersOption workers = new WorkersOption();
+
     @Override
     public CommandResult run(CommandIo io) {
         DirectionFinder finder = finder();
         GenderProbe probe = GenderProbe.builtIn();
-        try (Voice voice = model.open(parent.pipelines, io)) {
+        try (Voice voice = model.open(parent.pipelines, io);
+                Workers several = workers.start(parent.backend)) {
             List<String> speakers = labels.speakers(voice);
             List<String> all = PromptSets.open();
             if (texts < 1 || texts + validate > all.size()) {
@@ -158,7 +162,13 @@ final class FindCommand implements Subcommand {
             Path records = cache == null ? RecordCache.standard() : io.resolve(cache);
             Gradients gradients = gradients();
             Capture capture =
-                    new Capture(voice, probe, new RecordCache(records), gradients, components());
+                    new Capture(
+                            voice,
+                            probe,
+                            new RecordCache(records),
+                            gradients,
+                            components(),
+                            several);
             List<ActivationRecord> captured = usable(capture.run(design, io.progress()), io);
             ActivationSet data =
                     at.equals("speaker")
@@ -169,7 +179,15 @@ final class FindCommand implements Subcommand {
             List<String> others = all.subList(texts, texts + validate);
             try (Journal journal = new Journal(records.resolve("validation.jsonl"))) {
                 Validation validation =
-                        new Validation(parent.backend, voice, probe, others, speakers, 101, steps);
+                        new Validation(
+                                parent.backend,
+                                voice,
+                                probe,
+                                others,
+                                speakers,
+                                101,
+                                steps,
+                                several);
                 return save(finish(found, how, voice, validation, journal, io), data, voice, io);
             }
         }

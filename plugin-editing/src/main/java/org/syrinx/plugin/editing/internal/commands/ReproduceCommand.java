@@ -12,6 +12,7 @@ import org.syrinx.api.command.CommandIo;
 import org.syrinx.api.command.CommandResult;
 import org.syrinx.api.command.Subcommand;
 import org.syrinx.plugin.editing.internal.capture.Voice;
+import org.syrinx.plugin.editing.internal.capture.Workers;
 import org.syrinx.plugin.editing.internal.paper1.Paper1;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,9 +63,13 @@ public final class ReproduceCommand implements Subcommand {
     @Option(
             names = "--profile",
             paramLabel = "P",
-            defaultValue = "full",
-            description = "full, or smoke: minutes, too small for a verdict.")
-    private String profile = "full";
+            defaultValue = "standard",
+            description =
+                    "standard; full: hours, every arm on the whole grid; or smoke: minutes, too"
+                            + " small for a verdict. Default: ${DEFAULT-VALUE}.")
+    private String profile = "standard";
+
+    @Mixin private final WorkersOption workers = new WorkersOption();
 
     @Option(
             names = "--steps",
@@ -89,9 +94,10 @@ public final class ReproduceCommand implements Subcommand {
         if (!paper.equals("paper1")) {
             throw new SyrinxException("a paper: paper1", "\"" + paper + "\"", "correct PAPER");
         }
-        try (Voice opened = voice.open(pipelines, io)) {
+        try (Voice opened = voice.open(pipelines, io);
+                Workers several = workers.start(backend)) {
             return new Paper1(backend, opened, io.resolve(corpus), io.resolve(out), steps)
-                    .run(profile, io.progress());
+                    .run(profile, several, io.messages()::println, io.progress());
         }
     }
 }

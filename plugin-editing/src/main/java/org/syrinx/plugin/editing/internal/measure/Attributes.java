@@ -83,7 +83,8 @@ public final class Attributes {
         }
     }
 
-    private static double pitch(Frames f) {
+    /** NaN if there is no voice. */
+    static double pitch(Frames f) {
         double[] hz = new double[f.count()];
         int n = 0;
         for (int t = 0; t < f.count(); t++) {

@@ -10,15 +10,11 @@ import org.syrinx.audio.dsp.Resampler;
 import org.syrinx.audio.dsp.StftSpec;
 
 /**
- * A sound at 16 kHz in frames of 10 ms: log-mel, cepstrum, pitch, and which frames are speech.
- *
- * @param audio at 16 kHz
- * @param mel natural logarithms of 40 bands of power, {@code [frame][band]}
- * @param cepstrum mel-cepstral coefficients 0 to 12, {@code [frame][coefficient]}
- * @param pitch one value a frame
- * @param active frames within 40 dB of the loudest that are not silence
+ * A sound at 16 kHz in frames of 10 ms: log-mel, cepstrum, pitch, and which frames are speech. The
+ * pitch is tracked when it is first asked for, since the meter of content does without. For one
+ * thread.
  */
-record Frames(Audio audio, float[][] mel, double[][] cepstrum, PitchTrack pitch, boolean[] active) {
+final class Frames {
     static final int RATE = 16000;
     static final int HOP = 160;
     static final int BANDS = 40;
@@ -40,6 +36,19 @@ record Frames(Audio audio, float[][] mel, double[][] cepstrum, PitchTrack pitch,
                             MelSpec.Log.NATURAL,
                             1e-10));
 
+    private final Audio audio;
+    private final float[][] mel;
+    private final double[][] cepstrum;
+    private final boolean[] active;
+    private PitchTrack pitch;
+
+    private Frames(Audio audio, float[][] mel, double[][] cepstrum, boolean[] active) {
+        this.audio = audio;
+        this.mel = mel;
+        this.cepstrum = cepstrum;
+        this.active = active;
+    }
+
     static Frames of(Audio any) {
         Audio audio = any.sampleRate() == RATE ? any : Resampler.resample(any, RATE);
         float[][] mel = MEL.compute(audio);
@@ -60,9 +69,7 @@ record Frames(Audio audio, float[][] mel, double[][] cepstrum, PitchTrack pitch,
         for (int t = 0; t < mel.length; t++) {
             active[t] = level[t] > Math.max(loudest - RANGE_DB, absolute);
         }
-        PitchTrack pitch =
-                new YinPitchTracker().track(audio, new PitchSpec(60, 500, RATE / 20, HOP, 0));
-        return new Frames(audio, mel, cepstrum, pitch, active);
+        return new Frames(audio, mel, cepstrum, active);
     }
 
     /** The first coefficients of the discrete cosine transform (type 2, orthonormal). */
@@ -77,11 +84,39 @@ record Frames(Audio audio, float[][] mel, double[][] cepstrum, PitchTrack pitch,
         return c;
     }
 
+    /** At 16 kHz. */
+    Audio audio() {
+        return audio;
+    }
+
+    /** Natural logarithms of 40 bands of power, {@code [frame][band]}. */
+    float[][] mel() {
+        return mel;
+    }
+
+    /** Mel-cepstral coefficients 0 to 12, {@code [frame][coefficient]}. */
+    double[][] cepstrum() {
+        return cepstrum;
+    }
+
+    /** Frames within 40 dB of the loudest that are not silence. */
+    boolean[] active() {
+        return active;
+    }
+
+    /** One value a frame. */
+    PitchTrack pitch() {
+        if (pitch == null) {
+            pitch = new YinPitchTracker().track(audio, new PitchSpec(60, 500, RATE / 20, HOP, 0));
+        }
+        return pitch;
+    }
+
     int count() {
         return mel.length;
     }
 
     boolean voiced(int t) {
-        return t < pitch.frames() && pitch.voiced(t) && active[t];
+        return t < pitch().frames() && pitch().voiced(t) && active[t];
     }
 }

@@ -87,7 +87,8 @@ public record GenderProbe(double[] mean, double[] deviation, double[] weights, S
      */
     public static double[] features(Audio sound) {
         Frames f = Frames.of(sound);
-        return features(f, Attributes.of(sound, f).get(Attributes.PITCH));
+        double pitch = Attributes.pitch(f);
+        return features(f, Double.isNaN(pitch) ? null : pitch);
     }
 
     private static double[] features(Frames f, Double pitch) {

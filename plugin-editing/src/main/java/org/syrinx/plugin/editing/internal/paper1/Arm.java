@@ -19,6 +19,11 @@ record Arm(String id, String about, Direction direction, boolean clamped, boolea
     static final String SWAP = "swap";
     static final String PLAIN = "plain";
 
+    /** Shown at the strength of the method that it is to explain away. */
+    boolean control() {
+        return id.equals(RANDOM) || id.equals(SHUFFLED);
+    }
+
     boolean swap() {
         return id.equals(SWAP);
     }

@@ -1,11 +1,15 @@
 package org.syrinx.plugin.editing.internal.paper1;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.syrinx.api.SyrinxException;
+import org.syrinx.corpus.PromptSets;
 import org.syrinx.corpus.format.Corpus;
 import org.syrinx.corpus.format.Phone;
 import org.syrinx.corpus.format.Utterance;
@@ -34,20 +38,41 @@ record Material(
      *
      * @param text the sentence
      * @param phones of the teacher, in order
+     * @param seconds of the teacher's shortest recording
      */
-    record Text(String text, List<String> phones) {}
+    record Text(String text, List<String> phones, double seconds) {}
+
+    /** The first sentences, or the shortest; in the order of the corpus. */
+    private static List<Text> chosen(Map<String, Text> texts, int wanted, boolean shortest) {
+        List<Text> all = new ArrayList<>(texts.values());
+        if (shortest) {
+            List<Text> brief =
+                    all.stream()
+                            .sorted(Comparator.comparingDouble(Text::seconds))
+                            .limit(wanted)
+                            .toList();
+            all.retainAll(brief);
+        }
+        return all;
+    }
 
     static Material of(Corpus corpus, List<String> modelSpeakers, Profile profile) {
         Map<String, String> gender = new TreeMap<>();
         Map<String, Text> texts = new LinkedHashMap<>();
+        // digit strings and GRID commands have few phones
+        Set<String> counted = new HashSet<>(PromptSets.digits());
+        counted.addAll(PromptSets.grid());
         for (Utterance u : corpus.utterances()) {
             if (modelSpeakers.contains(u.speaker())) {
                 gender.put(u.speaker(), u.gender());
             }
-            if (u.split().equals("test") && u.words().size() >= 4) {
-                texts.putIfAbsent(
-                        u.text(),
-                        new Text(u.text(), u.phones().stream().map(Phone::symbol).toList()));
+            if (u.split().equals("test") && u.words().size() >= 4 && !counted.contains(u.text())) {
+                Text t =
+                        new Text(
+                                u.text(),
+                                u.phones().stream().map(Phone::symbol).toList(),
+                                u.seconds());
+                texts.merge(u.text(), t, (a, b) -> a.seconds() <= b.seconds() ? a : b);
             }
         }
         List<String> find = new ArrayList<>();
@@ -55,7 +80,7 @@ record Material(
         for (String g : List.of(FEMALE, "male")) {
             List<String> some =
                     gender.keySet().stream().filter(s -> gender.get(s).equals(g)).toList();
-            for (int i = 0; i < some.size(); i++) {
+            for (int i = 0; i < Math.min(some.size(), 2 * profile.speakers()); i++) {
                 (i % 2 == 0 ? find : test).add(some.get(i));
             }
             if (some.size() < 2) {
@@ -65,14 +90,15 @@ record Material(
                         "train the model on every speaker of the corpus");
             }
         }
-        int wanted = profile.findTexts() + profile.validateTexts() + profile.testTexts();
-        List<Text> all = List.copyOf(texts.values());
-        if (all.size() < wanted) {
+        int wanted = profile.texts();
+        if (texts.size() < wanted) {
             throw new SyrinxException(
                     wanted + " sentences in the test split of the corpus",
-                    all.size() + "",
-                    "build the corpus with its evaluation prompts, or take --profile smoke");
+                    texts.size() + "",
+                    "take a corpus with evaluation prompts and the same speakers, such as that of"
+                            + " ./syrinx corpus --size default, or --profile smoke");
         }
+        List<Text> all = chosen(texts, wanted, profile.shortTexts());
         int a = profile.findTexts();
         int b = a + profile.validateTexts();
         return new Material(

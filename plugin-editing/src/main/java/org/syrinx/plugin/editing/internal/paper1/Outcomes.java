@@ -72,7 +72,7 @@ final class Outcomes {
             if (contentLost(e.getValue(), plain) > Protocol.MOST_CONTENT_LOST) {
                 continue;
             }
-            if (flips >= Protocol.FLIP_CRITERION) {
+            if (suffices(e.getValue(), plain)) {
                 return e.getKey();
             }
             if (flips > bestFlips) {
@@ -81,6 +81,12 @@ final class Outcomes {
             }
         }
         return best;
+    }
+
+    /** Whether a strength reaches the flip criterion with at most the allowed loss of content. */
+    static boolean suffices(List<Trial> trials, List<Trial> plain) {
+        return flips(trials) >= Protocol.FLIP_CRITERION
+                && contentLost(trials, plain) <= Protocol.MOST_CONTENT_LOST;
     }
 
     static double flips(List<Trial> trials) {

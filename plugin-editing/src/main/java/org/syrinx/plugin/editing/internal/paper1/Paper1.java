@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.syrinx.api.Backend;
 import org.syrinx.api.Progress;
 import org.syrinx.api.command.CommandResult;
 import org.syrinx.corpus.format.Corpus;
 import org.syrinx.corpus.format.Utterance;
 import org.syrinx.plugin.editing.internal.capture.Voice;
+import org.syrinx.plugin.editing.internal.capture.Workers;
 import org.syrinx.plugin.editing.internal.measure.GenderStudy;
 import org.syrinx.plugin.editing.internal.measure.PhoneClassifier;
 
@@ -28,11 +30,14 @@ public record Paper1(Backend backend, Voice voice, Path corpus, Path out, int st
     /**
      * Runs, or goes on.
      *
-     * @param profile {@code smoke} or {@code full}
+     * @param profile {@code smoke}, {@code standard} or {@code full}
+     * @param workers how many utterances at once
+     * @param messages where estimates of the time go
      * @param progress progress and cancellation
      * @return the report, also written to the folder
      */
-    public CommandResult run(String profile, Progress progress) {
+    public CommandResult run(
+            String profile, Workers workers, Consumer<String> messages, Progress progress) {
         Profile size = Profile.of(profile);
         Corpus read = Corpus.open(corpus);
         Material material = Material.of(read, voice.speakers(), size);
@@ -51,7 +56,9 @@ public record Paper1(Backend backend, Voice voice, Path corpus, Path out, int st
                                 Content.of(phones),
                                 teacher,
                                 steps,
-                                out)
+                                out,
+                                workers,
+                                messages)
                         .run(progress);
         return new Report(header(size, material, gender, teacher, result), result, out).save();
     }

@@ -122,7 +122,8 @@ record Report(Map<String, String> header, Study.Result result, Path out) impleme
                             arms.put(id, one);
                         });
         json.put("arms", arms);
-        json.put("curves", curves());
+        json.put("curves", curves(result.test()));
+        json.put("validation_curves", curves(result.validation()));
         Map<String, Object> components = new LinkedHashMap<>();
         components.put("gender", finite(result.components()[0]));
         components.put("level", finite(result.components()[1]));
@@ -149,12 +150,12 @@ record Report(Map<String, String> header, Study.Result result, Path out) impleme
         return out;
     }
 
-    /** Validation trials of every arm: strength towards the other gender to figures. */
-    private Map<String, Object> curves() {
+    /** Every arm: strength towards the other gender to figures. */
+    private Map<String, Object> curves(List<Trial> all) {
         Map<String, Object> out = new LinkedHashMap<>();
         for (String arm : result.about().keySet()) {
             List<Map<String, Object>> points = new ArrayList<>();
-            byTowards(arm)
+            byTowards(all, arm)
                     .forEach(
                             (towards, trials) -> {
                                 Map<String, Object> p = new LinkedHashMap<>();
@@ -174,9 +175,9 @@ record Report(Map<String, String> header, Study.Result result, Path out) impleme
         return out;
     }
 
-    private TreeMap<Double, List<Trial>> byTowards(String arm) {
+    private static TreeMap<Double, List<Trial>> byTowards(List<Trial> all, String arm) {
         TreeMap<Double, List<Trial>> out = new TreeMap<>();
-        for (Trial t : result.validation()) {
+        for (Trial t : all) {
             if (t.arm().equals(arm)) {
                 // -0.0 and 0.0 are one strength
                 out.computeIfAbsent(t.towards() + 0.0, s -> new ArrayList<>()).add(t);
@@ -218,7 +219,7 @@ record Report(Map<String, String> header, Study.Result result, Path out) impleme
         Map<String, double[][]> content = new LinkedHashMap<>();
         Map<String, double[][]> flipsOverContent = new LinkedHashMap<>();
         for (String arm : result.about().keySet()) {
-            TreeMap<Double, List<Trial>> points = byTowards(arm);
+            TreeMap<Double, List<Trial>> points = byTowards(result.test(), arm);
             if (points.isEmpty()) {
                 continue;
             }
@@ -248,7 +249,7 @@ record Report(Map<String, String> header, Study.Result result, Path out) impleme
             Map<String, double[][]> side = new LinkedHashMap<>();
             for (String arm : List.of(Arm.HSPACE, Arm.EMBEDDING, Arm.RANDOM)) {
                 TreeMap<Double, List<Trial>> points = new TreeMap<>();
-                for (Trial t : result.validation()) {
+                for (Trial t : result.test()) {
                     if (t.arm().equals(arm)) {
                         points.computeIfAbsent(t.strength(), s -> new ArrayList<>()).add(t);
                     }
@@ -321,7 +322,8 @@ record Report(Map<String, String> header, Study.Result result, Path out) impleme
                 "",
                 "",
                 "");
-        h.append("</table>\n<h2>Curves, on the validation items</h2>\n")
+        h.append("</table>\n<h2>Curves, on the test items</h2>\n")
+                .append("<p>Arms that were tested at one strength are points.</p>\n")
                 .append(
                         "<img src=\"effects.png\" alt=\"effects against strength\">\n"
                                 + "<h2>Sound</h2>\n")

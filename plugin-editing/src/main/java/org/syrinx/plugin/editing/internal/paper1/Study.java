@@ -2,10 +2,12 @@ package org.syrinx.plugin.editing.internal.paper1;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.syrinx.api.Backend;
 import org.syrinx.api.Direction;
 import org.syrinx.api.DirectionFinder.ActivationSet;
@@ -17,6 +19,7 @@ import org.syrinx.plugin.editing.internal.capture.Capture;
 import org.syrinx.plugin.editing.internal.capture.Journal;
 import org.syrinx.plugin.editing.internal.capture.RecordCache;
 import org.syrinx.plugin.editing.internal.capture.Voice;
+import org.syrinx.plugin.editing.internal.capture.Workers;
 import org.syrinx.plugin.editing.internal.measure.Attributes;
 import org.syrinx.plugin.editing.internal.measure.GenderProbe;
 
@@ -34,11 +37,15 @@ final class Study {
     private final double teacherContent;
     private final int steps;
     private final Path out;
+    private final Workers workers;
+    private final Consumer<String> messages;
 
     /**
      * Sets the experiment up.
      *
      * @param teacherContent frame accuracy of the classifier on the teacher's unseen recordings
+     * @param workers how many utterances at once
+     * @param messages where estimates of the time go
      */
     Study(
             Backend backend,
@@ -49,7 +56,9 @@ final class Study {
             Content content,
             double teacherContent,
             int steps,
-            Path out) {
+            Path out,
+            Workers workers,
+            Consumer<String> messages) {
         this.backend = backend;
         this.voice = voice;
         this.profile = profile;
@@ -59,6 +68,8 @@ final class Study {
         this.teacherContent = teacherContent;
         this.steps = steps;
         this.out = out;
+        this.workers = workers;
+        this.messages = messages;
     }
 
     /**
@@ -102,16 +113,44 @@ final class Study {
                                         progress))
                         : null;
         Arms arms = Arms.find(hspace, vectors, gradients, progress);
-        // trials of directions that were found from other activations are not these trials
+        // trials of directions that were found from other activations are not these trials, nor are
+        // those of another vocoder
         String id =
                 Integer.toHexString(
-                        java.util.Arrays.hashCode(arms.all().get(0).direction().values()));
+                        Arrays.hashCode(arms.all().get(0).direction().values())
+                                ^ voice.identity().hashCode());
         try (Journal journal = new Journal(out.resolve("trials-" + id + ".jsonl"))) {
             Trials trials =
                     new Trials(
-                            backend, voice, probe, content, journal, out.resolve("audio"), steps);
+                            backend,
+                            voice,
+                            probe,
+                            content,
+                            journal,
+                            out.resolve("audio"),
+                            steps,
+                            workers,
+                            new Estimate(messages, most(arms)));
             return judge(arms, hspace, trials, progress);
         }
+    }
+
+    /** Trials if no arm stops early, counting those of several names once. */
+    private long most(Arms arms) {
+        long grid = profile.grid().length;
+        long walking = arms.all().stream().filter(this::walks).count();
+        long whole = arms.all().stream().filter(Arm::wholeGridInTest).count();
+        long each = profile.exhaustive() ? grid : grid / 2;
+        return (long) material.find().size()
+                        * material.validateTexts().size()
+                        * (1 + walking * each)
+                + (long) material.test().size()
+                        * material.testTexts().size()
+                        * (1 + whole * grid + arms.all().size() - whole);
+    }
+
+    private boolean walks(Arm arm) {
+        return !arm.swap() && (profile.exhaustive() || !arm.control());
     }
 
     private List<ActivationRecord> capture(
@@ -123,36 +162,82 @@ final class Study {
                         List.of(1L),
                         steps,
                         Map.of(GenderProbe.ATTRIBUTE, material.gender()));
-        return new Capture(voice, probe, new RecordCache(out.resolve("activations")), gradients, 0)
+        return new Capture(
+                        voice,
+                        probe,
+                        new RecordCache(out.resolve("activations")),
+                        gradients,
+                        0,
+                        workers)
                 .run(design, progress);
     }
 
     private Result judge(Arms arms, ActivationSet hspace, Trials trials, Progress progress) {
-        List<Arm> graded = arms.all().stream().filter(a -> !a.swap()).toList();
         List<Trials.Item> validationItems = items(material.find(), material.validateTexts(), 100);
-        List<Trial> validation =
-                trials.walk(graded, validationItems, Protocol.GRID, "choosing strengths", progress);
-        List<Trial> validationPlain = plain(validation);
+        List<Trial> validation = new ArrayList<>();
+        List<Trial> validationPlain = trials.plain(validationItems, progress);
         Map<String, Double> chosen = new LinkedHashMap<>();
-        for (Arm arm : graded) {
-            chosen.put(arm.id(), Outcomes.choose(of(validation, arm.id()), validationPlain));
+        for (Arm arm : arms.all()) {
+            if (walks(arm)) {
+                List<Trial> walked = walk(arm, validationItems, validationPlain, trials, progress);
+                chosen.put(arm.id(), Outcomes.choose(walked, validationPlain));
+                validation.addAll(walked);
+            }
         }
         // the controls are shown at the strength of the method that they are to explain away
         chosen.put(Arm.RANDOM, chosen.get(Arm.HSPACE));
         chosen.put(Arm.SHUFFLED, chosen.get(Arm.HSPACE));
         List<Trials.Item> testItems = items(material.test(), material.testTexts(), 200);
+        trials.plain(testItems, progress);
         List<Trial> test = new ArrayList<>();
         for (Arm arm : arms.all()) {
             double s = chosen.getOrDefault(arm.id(), 1.0);
+            List<Trials.Job> jobs = new ArrayList<>();
             for (Trials.Item item : testItems) {
                 double towards = s == 0 || !item.female() ? s : -s;
-                double[] own = arm.wholeGridInTest() ? Protocol.GRID : new double[] {towards};
-                test.addAll(
-                        trials.walk(
-                                List.of(arm), List.of(item), own, "testing " + arm.id(), progress));
+                double once = arm.swap() ? 1 : towards;
+                for (double own : arm.wholeGridInTest() ? profile.grid() : new double[] {once}) {
+                    jobs.add(new Trials.Job(arm, item, own));
+                }
             }
+            List<Trial> spoken = trials.all(jobs, "testing " + arm.id(), progress);
+            test.addAll(arm.swap() ? spoken.stream().map(Trial::turned).toList() : spoken);
         }
         return conclude(arms, hspace, chosen, validation, test, trials);
+    }
+
+    /** An arm on the validation items: the whole grid, or upwards as far as is needed to choose. */
+    private List<Trial> walk(
+            Arm arm, List<Trials.Item> items, List<Trial> plain, Trials trials, Progress progress) {
+        String phase = "choosing strengths";
+        List<Trials.Job> jobs = new ArrayList<>();
+        if (profile.exhaustive()) {
+            for (Trials.Item item : items) {
+                for (double strength : profile.grid()) {
+                    jobs.add(new Trials.Job(arm, item, strength));
+                }
+            }
+            return trials.all(jobs, phase, progress);
+        }
+        List<Trial> out = new ArrayList<>();
+        for (Trial t : plain) {
+            out.add(t.of(arm.id()));
+        }
+        double[] up = Arrays.stream(profile.grid()).filter(s -> s > 0).toArray();
+        for (int i = 0; i < up.length; i++) {
+            double strength = up[i];
+            List<Trials.Job> here =
+                    items.stream()
+                            .map(t -> new Trials.Job(arm, t, t.female() ? -strength : strength))
+                            .toList();
+            List<Trial> spoken = trials.all(here, phase, progress);
+            out.addAll(spoken);
+            if (Outcomes.suffices(spoken, plain)) {
+                trials.skip((long) items.size() * (up.length - 1 - i));
+                break;
+            }
+        }
+        return out;
     }
 
     private Result conclude(
@@ -168,7 +253,8 @@ final class Study {
         Map<String, String> about = new LinkedHashMap<>();
         for (Arm arm : arms.all()) {
             about.put(arm.id(), arm.about());
-            results.put(arm.id(), swapOrEdit(arm, test, plain, chosen));
+            double at = arm.swap() ? 1 : chosen.get(arm.id());
+            results.put(arm.id(), Outcomes.result(of(test, arm.id()), plain, at));
         }
         String gate = Outcomes.gate(plain, modelContent, teacherContent);
         if (gate.isEmpty()) {
@@ -189,13 +275,6 @@ final class Study {
         claims.add(Outcomes.h3(of(test, Arm.HSPACE), gate));
         claims.add(Outcomes.h4(results.get(Arm.HSPACE), gate));
         double unedited = plain.stream().mapToDouble(t -> t.right() ? 1 : 0).average().orElse(0);
-        long grid = Protocol.GRID.length - 1L;
-        long graded = arms.all().stream().filter(a -> !a.swap()).count();
-        long whole = arms.all().stream().filter(Arm::wholeGridInTest).count();
-        long validationItems = plain(validation).size();
-        long all =
-                validationItems * (1 + graded * grid)
-                        + plain.size() * (1 + whole * grid + arms.all().size() - whole);
         return new Result(
                 claims,
                 results,
@@ -206,28 +285,7 @@ final class Study {
                 modelContent,
                 unedited,
                 trials.secondsPerTrial(),
-                all);
-    }
-
-    private static Outcomes.ArmResult swapOrEdit(
-            Arm arm, List<Trial> test, List<Trial> plain, Map<String, Double> chosen) {
-        if (!arm.swap()) {
-            return Outcomes.result(of(test, arm.id()), plain, chosen.get(arm.id()));
-        }
-        // a swap has one strength whatever the gender: write it as an edit towards the other one
-        List<Trial> turned =
-                of(test, Arm.SWAP).stream()
-                        .map(
-                                t ->
-                                        new Trial(
-                                                t.arm(),
-                                                t.speaker(),
-                                                t.female(),
-                                                t.text(),
-                                                t.female() ? -1 : 1,
-                                                t.measured()))
-                        .toList();
-        return Outcomes.result(turned, plain, 1);
+                trials.asked());
     }
 
     private static List<Trial> at(
@@ -283,7 +341,7 @@ final class Study {
                 largest[r] = Math.max(largest[r], Math.abs(Statistics.pearson(p, y)));
             }
         }
-        java.util.Arrays.sort(largest);
+        Arrays.sort(largest);
         return largest[(int) (0.95 * (largest.length - 1))];
     }
 

@@ -24,6 +24,16 @@ record Trial(
     /** Share of frames with the right phone. */
     static final String CONTENT = "content";
 
+    /** The same for another arm: unedited speech is everybody's. */
+    Trial of(String other) {
+        return new Trial(other, speaker, female, text, strength, measured);
+    }
+
+    /** A swap has one strength whatever the gender: written as an edit towards the other one. */
+    Trial turned() {
+        return new Trial(arm, speaker, female, text, female ? -1 : 1, measured);
+    }
+
     String item() {
         return speaker + "/" + text;
     }

@@ -3,11 +3,14 @@ package org.syrinx.plugin.editing.internal.paper1;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.atomic.LongAdder;
 import org.syrinx.api.Audio;
 import org.syrinx.api.Backend;
 import org.syrinx.api.Directions;
@@ -17,11 +20,12 @@ import org.syrinx.audio.io.SampleFormat;
 import org.syrinx.audio.io.WavWriter;
 import org.syrinx.plugin.editing.internal.capture.Journal;
 import org.syrinx.plugin.editing.internal.capture.Voice;
+import org.syrinx.plugin.editing.internal.capture.Workers;
 import org.syrinx.plugin.editing.internal.edits.BroadcastEdit;
 import org.syrinx.plugin.editing.internal.edits.PreparedEdits;
 import org.syrinx.plugin.editing.internal.measure.GenderProbe;
 
-/** Speaks and judges one trial after the other; remembers what it has judged. */
+/** Speaks and judges trials, several at once, and remembers what it has judged. */
 final class Trials {
     /** Strengths that a reader of the report can listen to. */
     private static final List<Double> HEARD = List.of(-3.0, -1.0, 0.0, 1.0, 3.0);
@@ -33,9 +37,12 @@ final class Trials {
     private final Journal journal;
     private final Path audio;
     private final int steps;
-    private final Map<String, int[]> alignments = new LinkedHashMap<>();
-    private long spoken;
-    private double seconds;
+    private final Workers workers;
+    private final Estimate estimate;
+    private final Map<String, int[]> alignments = new ConcurrentHashMap<>();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private final LongAdder spoken = new LongAdder();
+    private final DoubleAdder seconds = new DoubleAdder();
 
     Trials(
             Backend backend,
@@ -44,7 +51,9 @@ final class Trials {
             Content content,
             Journal journal,
             Path audio,
-            int steps) {
+            int steps,
+            Workers workers,
+            Estimate estimate) {
         this.backend = backend;
         this.voice = voice;
         this.probe = probe;
@@ -52,6 +61,8 @@ final class Trials {
         this.journal = journal;
         this.audio = audio;
         this.steps = steps;
+        this.workers = workers;
+        this.estimate = estimate;
     }
 
     /**
@@ -70,13 +81,40 @@ final class Trials {
             String opposite,
             int number,
             Material.Text text,
-            boolean heard) {}
+            boolean heard) {
+        String id() {
+            return speaker + "|" + number;
+        }
+    }
 
-    /** One trial, from the journal or spoken now. */
-    Trial trial(Arm arm, Item item, double strength) {
+    /** An item, how it is spoken, and how strongly. */
+    record Job(Arm arm, Item item, double strength) {}
+
+    /** Trials in the order of the jobs, from the journal or spoken now. */
+    List<Trial> all(List<Job> jobs, String phase, Progress progress) {
+        List<Trial> out =
+                workers.each(
+                        jobs,
+                        job -> trial(job.arm(), job.item(), job.strength()),
+                        done -> {
+                            progress.step(phase, done, jobs.size());
+                            estimate.say(phase, done, spoken.sum());
+                        });
+        estimate.done(jobs.size());
+        return out;
+    }
+
+    /** The unedited speech of items; what it says and when is what edits are held to. */
+    List<Trial> plain(List<Item> items, Progress progress) {
+        Arm plain = new Arm(Arm.PLAIN, "", null, false, false);
+        return all(items.stream().map(i -> new Job(plain, i, 0)).toList(), "speaking", progress);
+    }
+
+    private Trial trial(Arm arm, Item item, double strength) {
         boolean plain = strength == 0 && !arm.swap();
         String id = plain ? Arm.PLAIN : arm.id();
-        String key = id + "|" + item.speaker() + "|" + item.number() + "|" + strength;
+        String key = id + "|" + item.id() + "|" + strength;
+        asked.add(key);
         Path wav = audio.resolve(key.replace('|', '_') + ".wav");
         boolean keep = item.heard() && HEARD.contains(strength);
         Map<String, Double> measured = journal.get(key);
@@ -89,8 +127,8 @@ final class Trials {
                 make(audio);
                 WavWriter.of(SampleFormat.S16).write(wav, sound);
             }
-            spoken++;
-            seconds += (System.nanoTime() - began) / 1e9;
+            spoken.increment();
+            seconds.add((System.nanoTime() - began) / 1e9);
             journal.put(key, measured);
         }
         return new Trial(
@@ -135,42 +173,30 @@ final class Trials {
     }
 
     private int[] wanted(Item item, boolean plain, Audio sound) {
-        String key = item.speaker() + "|" + item.number();
-        int[] known = alignments.get(key);
+        int[] known = alignments.get(item.id());
         if (known == null) {
             Audio unedited =
                     plain
                             ? sound
                             : speak(new Arm(Arm.PLAIN, "", null, false, false), item, 0, true);
             known = content.align(unedited, item.text().phones());
-            alignments.put(key, known);
+            alignments.put(item.id(), known);
         }
         return known;
     }
 
-    /** Walks arms over items and strengths. */
-    List<Trial> walk(
-            List<Arm> arms, List<Item> items, double[] strengths, String phase, Progress progress) {
-        List<Trial> out = new ArrayList<>();
-        long total = (long) arms.size() * items.size() * strengths.length;
-        for (Item item : items) {
-            for (Arm arm : arms) {
-                for (double strength : arm.swap() ? new double[] {1} : strengths) {
-                    progress.step(phase, out.size(), total);
-                    out.add(trial(arm, item, strength));
-                }
-            }
-        }
-        return out;
+    /** So many trials are not needed. */
+    void skip(long trials) {
+        estimate.done(trials);
     }
 
-    /** Utterances spoken in this run. */
-    long spoken() {
-        return spoken;
+    /** Different utterances that were asked for. */
+    long asked() {
+        return asked.size();
     }
 
     /** Mean time of one trial of this run, spoken and judged; NaN if all were known. */
     double secondsPerTrial() {
-        return spoken == 0 ? Double.NaN : seconds / spoken;
+        return spoken.sum() == 0 ? Double.NaN : seconds.sum() / spoken.sum();
     }
 }

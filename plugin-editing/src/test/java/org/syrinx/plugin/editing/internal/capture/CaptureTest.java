@@ -53,7 +53,8 @@ class CaptureTest {
     }
 
     private Capture capture(Gradients gradients) {
-        return new Capture(voice, GenderProbe.builtIn(), new RecordCache(folder), gradients, 2);
+        return new Capture(
+                voice, GenderProbe.builtIn(), new RecordCache(folder), gradients, 2, Workers.one());
     }
 
     @Test
@@ -104,7 +105,8 @@ class CaptureTest {
                             List.of("five six"),
                             List.of("f1", "m1"),
                             7,
-                            4);
+                            4,
+                            Workers.one());
             EffectCurves curves = validation.curves(d, journal, Progress.NONE);
             double[] pitch = curves.means().get("pitch");
             for (int s = 1; s < pitch.length - 2; s++) {

@@ -23,11 +23,13 @@ import org.syrinx.api.Progress;
 import org.syrinx.nn.internal.PyTorchBackend;
 import org.syrinx.plugin.editing.internal.ToyVoice;
 import org.syrinx.plugin.editing.internal.capture.Voice;
+import org.syrinx.plugin.editing.internal.capture.Workers;
 import org.syrinx.plugin.editing.internal.measure.GenderProbe;
 
 /** The whole experiment, on a voice whose physics are known. */
 class StudyTest {
-    private static final Profile TINY = new Profile("tiny", 3, 1, 1, 0, true);
+    private static final Profile TINY =
+            new Profile("tiny", 3, 1, 1, 0, 99, false, true, false, true);
 
     @TempDir Path folder;
     private final PyTorchBackend backend = new PyTorchBackend();
@@ -44,7 +46,7 @@ class StudyTest {
     private static List<Material.Text> texts(String... sentences) {
         List<Material.Text> out = new ArrayList<>();
         for (String s : sentences) {
-            out.add(new Material.Text(s, List.of("a")));
+            out.add(new Material.Text(s, List.of("a"), 1));
         }
         return out;
     }
@@ -97,7 +99,22 @@ class StudyTest {
             };
 
     private Study study(GenderProbe probe) {
-        return new Study(backend, voice, TINY, material(), probe, ALWAYS, 0.9, 4, folder);
+        return study(probe, TINY, Workers.one());
+    }
+
+    private Study study(GenderProbe probe, Profile profile, Workers workers) {
+        return new Study(
+                backend,
+                voice,
+                profile,
+                material(),
+                probe,
+                ALWAYS,
+                0.9,
+                4,
+                folder,
+                workers,
+                line -> {});
     }
 
     @Test
@@ -119,8 +136,14 @@ class StudyTest {
         assertTrue(Double.isNaN(again.secondsPerTrial()));
         assertEquals(first.claims(), again.claims());
         // 4 validation items: 9 graded arms on 16 strengths, and the unedited; 4 test items: the
-        // unedited, 2 arms on 16 strengths, 7 arms once, the swap once
-        assertEquals(4 * (1 + 9 * 16) + 4 * (1 + 2 * 16 + 8), first.trials());
+        // unedited, 2 arms on 16 strengths, the swap once, 7 arms once unless their strength is 0,
+        // which is unedited speech
+        long once =
+                first.arms().entrySet().stream()
+                        .filter(a -> !List.of(Arm.HSPACE, Arm.EMBEDDING).contains(a.getKey()))
+                        .filter(a -> a.getValue().strength() != 0)
+                        .count();
+        assertEquals(4 * (1 + 9 * 16) + 4 * (1 + 2 * 16 + once), first.trials());
         assertTrue(needed < first.trials() + 4, "the interrupted run was not lost: " + needed);
 
         assertEquals(1, first.unedited());
@@ -146,6 +169,28 @@ class StudyTest {
         assertTrue(html.contains("effects.png") && html.contains("<audio"), html);
         assertFalse(html.contains("null"));
         assertTrue(Files.size(folder.resolve("effects.png")) > 10_000);
+    }
+
+    @Test
+    void severalWorkersAndAShorterWalkChooseTheSameStrengthsAndFindTheSame() {
+        GenderProbe probe = probe();
+        Profile all = new Profile("all", 3, 1, 1, 0, 99, false, true, true, false);
+        Study.Result whole = study(probe, all, Workers.one()).run(Progress.NONE);
+        spoken[0] = 0;
+        Profile brief = new Profile("brief", 3, 1, 1, 0, 99, false, false, true, false);
+        Study.Result quick;
+        try (Workers three = new Workers(3, backend)) {
+            quick = study(probe, brief, three).run(Progress.NONE);
+        }
+        assertEquals(0, spoken[0], "what it needs is a part of what the whole walk spoke");
+        assertTrue(quick.trials() < whole.trials() - 60, quick.trials() + " trials");
+        assertEquals(whole.claims(), quick.claims());
+        whole.arms()
+                .forEach(
+                        (id, arm) -> {
+                            assertEquals(arm.strength(), quick.arms().get(id).strength(), id);
+                            assertEquals(arm.flips(), quick.arms().get(id).flips(), id);
+                        });
     }
 
     @Test
