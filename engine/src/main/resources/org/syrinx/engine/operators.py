@@ -410,6 +410,120 @@ class Operators(Module):
     y = torch.matmul(self.attention_matrix(means, qkv, out, heads), columns)
     return torch.reshape(torch.add(y, torch.unsqueeze(bias, 1)), torch.size(x))
 
+  # Outside the graph: images with channels last, changed in place in pieces that stay in the processor's cache. In one function, so
+  # that a temporary is freed, and its memory used again, once nothing reads it. Names that end in _ change their first argument.
+
+  def rows2d(self: __torch__.Operators, x: Tensor) -> Tensor:
+    return torch.view(torch.permute(x, [0, 2, 3, 1]), [torch.size(x, 0), -1, torch.size(x, 1)])
+  def images2d(self: __torch__.Operators, rows: Tensor, like: Tensor) -> Tensor:
+    return torch.permute(torch.view(rows, [torch.size(like, 0), torch.size(like, 2), torch.size(like, 3), -1]), [0, 3, 1, 2])
+  def channels_last2d(self: __torch__.Operators, weight: Tensor) -> Tensor:
+    return torch.clone(weight, memory_format=2)
+  # x times a mask (B, 1, 1, W) of zeros and ones; of a single image only the columns that change are visited.
+  def blank_(self: __torch__.Operators, x: Tensor, mask: Optional[Tensor]) -> Tensor:
+    if torch.__isnot__(mask, None):
+      m = unchecked_cast(Tensor, mask)
+      if torch.eq(torch.size(x, 0), 1):
+        y = torch.index_fill_(x, 3, torch.flatten(torch.nonzero(torch.eq(torch.flatten(m), 0))), 0)
+      else:
+        y = torch.mul_(x, m)
+    else:
+      y = x
+    return y
+  # Mish(group norm), plus a shift (B, C). Mish is x - 2 x / (1 + (1 + e^x)^2), which no x overflows.
+  def norm_mish_(self: __torch__.Operators, x: Tensor, groups: int, weight: Tensor, bias: Tensor, epsilon: float, shift: Optional[Tensor]) -> Tensor:
+    rows = self.rows2d(x)
+    channels = torch.size(x, 1)
+    count = torch.size(rows, 1)
+    piece = ops.prim.max(1, torch.floordiv(262144, channels))
+    for b in range(torch.size(x, 0)):
+      item = torch.select(rows, 0, b)
+      means, variances = torch.batch_norm_update_stats(item, None, None, 0.)
+      means = torch.reshape(means, [groups, -1])
+      mean = torch.mean(means, [1], True)
+      variance = torch.add(torch.reshape(variances, [groups, -1]), torch.square(torch.sub(means, mean)))
+      spread = torch.flatten(torch.expand_as(torch.mean(variance, [1], True), means))
+      centre = torch.flatten(torch.expand_as(mean, means))
+      for i in range(torch.floordiv(torch.sub(torch.add(count, piece), 1), piece)):
+        start = torch.mul(i, piece)
+        y = torch.narrow(item, 0, start, ops.prim.min(piece, torch.sub(count, start)))
+        n = torch.batch_norm(y, weight, bias, centre, spread, False, 0., epsilon, False)
+        e = torch.add_(torch.exp(n), 1)
+        e = torch.add_(torch.mul_(e, e), 1)
+        _0 = torch.addcdiv(n, n, e, value=-2, out=y)
+        if torch.__isnot__(shift, None):
+          _1 = torch.add_(y, torch.select(unchecked_cast(Tensor, shift), 0, b))
+        else:
+          pass
+    return x
+  # p: weight and bias of a convolution that keeps the size, of the norm
+  def conv_norm_mish(self: __torch__.Operators, x: Tensor, shift: Optional[Tensor], p: List[Tensor], groups: int, epsilon: float) -> Tensor:
+    padding = [torch.floordiv(torch.size(p[0], 2), 2), torch.floordiv(torch.size(p[0], 3), 2)]
+    y = torch.contiguous(torch.conv2d(x, p[0], p[1], [1, 1], padding, [1, 1], 1), memory_format=2)
+    return self.norm_mish_(y, groups, p[2], p[3], epsilon, shift)
+  # p: of two blocks; then weight and bias of a convolution of size 1 beside them if the channels change. x is 0 where masked.
+  def resnet2d(self: __torch__.Operators, x: Tensor, mask: Optional[Tensor], shift: Tensor, p: List[Tensor], groups: int, epsilon: float) -> Tensor:
+    h = self.blank_(self.conv_norm_mish(x, shift, torch.slice(p, 0, 4, 1), groups, epsilon), mask)
+    y = self.blank_(self.conv_norm_mish(h, None, torch.slice(p, 4, 8, 1), groups, epsilon), mask)
+    if torch.gt(torch.len(p), 8):
+      weight = torch.reshape(p[8], [torch.size(p[8], 0), torch.size(p[8], 1)])
+      rows = torch.flatten(self.rows2d(y), 0, 1)
+      _0 = torch.add_(torch.addmm_(rows, torch.flatten(self.rows2d(x), 0, 1), torch.t(weight)), p[9])
+    else:
+      _1 = torch.add_(y, x)
+    return y
+  # Means of the image under its keys, S, by running maximum and sum (online softmax; Milakov and Gimelshein 2018).
+  def attention_means(self: __torch__.Operators, rows: Tensor, keys: Tensor) -> Tensor:
+    batch = torch.size(rows, 0)
+    count = torch.size(rows, 1)
+    piece = ops.prim.max(1, torch.floordiv(262144, torch.size(keys, 0)))
+    k = torch.expand(torch.unsqueeze(keys, 0), [batch, -1, -1])
+    high = torch.new_full(rows, [batch, torch.size(keys, 0), 1], -3.0e+38)
+    total = torch.zeros_like(high)
+    sums = torch.new_zeros(rows, [batch, torch.size(keys, 0), torch.size(rows, 2)])
+    for i in range(torch.floordiv(torch.sub(torch.add(count, piece), 1), piece)):
+      start = torch.mul(i, piece)
+      r = torch.narrow(rows, 1, start, ops.prim.min(piece, torch.sub(count, start)))
+      w = torch.bmm(k, torch.transpose(r, 1, 2))
+      top = torch.maximum(high, torch.amax(w, [2], True))
+      w = torch.exp_(torch.sub_(w, top))
+      decay = torch.exp(torch.sub(high, top))
+      total = torch.add(torch.mul(total, decay), torch.sum(w, [2], True))
+      sums = torch.baddbmm(torch.mul(sums, decay), w, r)
+      high = top
+    return torch.div(sums, total)
+  # x + gain attention(x); p: gain, weights to query, key and value, weight and bias of the way out
+  def attention_residual2d(self: __torch__.Operators, x: Tensor, p: List[Tensor], heads: int) -> Tensor:
+    rows = self.rows2d(x)
+    inner = torch.size(p[2], 1)
+    keys = torch.reshape(torch.narrow(p[1], 0, inner, inner), [inner, torch.size(x, 1)])
+    m = torch.mul(self.attention_matrix(self.attention_means(rows, keys), p[1], p[2], heads), p[0])
+    y = torch.add_(torch.baddbmm(rows, rows, torch.transpose(m, 1, 2)), torch.mul(p[3], p[0]))
+    return self.images2d(y, x)
+  # Two residual blocks and attention, behind them or between them, on an image and the channels that skipped a level, if any.
+  # The result is 0 where masked.
+  def unet_level(self: __torch__.Operators, x: Tensor, skip: Optional[Tensor], mask: Optional[Tensor], first_shift: Tensor, second_shift: Tensor, first: List[Tensor], second: List[Tensor], attention: List[Tensor], groups: int, epsilon: float, heads: int, between: bool) -> Tensor:
+    if torch.__isnot__(skip, None):
+      y = torch.contiguous(torch.cat([x, unchecked_cast(Tensor, skip)], 1), memory_format=2)
+    else:
+      y = torch.clone(x, memory_format=2)
+    y = self.blank_(y, mask)
+    y = self.resnet2d(y, mask, first_shift, first, groups, epsilon)
+    if between:
+      y = self.blank_(self.attention_residual2d(y, attention, heads), mask)
+      y = self.resnet2d(y, mask, second_shift, second, groups, epsilon)
+    else:
+      y = self.resnet2d(self.blank_(y, mask), mask, second_shift, second, groups, epsilon)
+      y = self.attention_residual2d(y, attention, heads)
+    return self.blank_(y, mask)
+  # A block and a convolution of size 1 to few channels; 0 where masked.
+  def unet_head(self: __torch__.Operators, x: Tensor, mask: Optional[Tensor], p: List[Tensor], weight: Tensor, bias: Tensor, groups: int, epsilon: float) -> Tensor:
+    y = self.conv_norm_mish(self.blank_(torch.clone(x, memory_format=2), mask), None, p, groups, epsilon)
+    w = torch.reshape(weight, [torch.size(weight, 0), torch.size(weight, 1)])
+    z = torch.matmul(w, torch.transpose(self.rows2d(y), 1, 2))
+    z = torch.view(torch.add_(z, torch.unsqueeze(bias, 1)), [torch.size(x, 0), -1, torch.size(x, 2), torch.size(x, 3)])
+    return self.blank_(z, mask)
+
   # ---- Padding, interpolation, pooling
 
   def reflection_pad1d(self: __torch__.Operators, x: Tensor, left: int, right: int) -> Tensor:

@@ -18,6 +18,11 @@ final class ChannelsLast {
         return Operators.call("channels_last_weight", w);
     }
 
+    /** (O, I, H, W) to the same shape, a copy with channels last. */
+    static NDArray weight2d(NDArray w) {
+        return Operators.call("channels_last2d", w);
+    }
+
     /** {@link org.syrinx.nn.Convolutions#conv1d} with a weight from {@link #weight}. */
     static NDArray conv1d(
             NDArray x,

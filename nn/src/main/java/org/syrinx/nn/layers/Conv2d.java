@@ -2,6 +2,7 @@ package org.syrinx.nn.layers;
 
 import ai.djl.ndarray.NDArray;
 import org.syrinx.nn.Convolutions;
+import org.syrinx.nn.params.Parameter.Derived;
 import org.syrinx.nn.params.Scope;
 
 /**
@@ -11,6 +12,7 @@ import org.syrinx.nn.params.Scope;
 public final class Conv2d {
     private final Kernel kernel;
     private final ConvOptions options;
+    private final Derived channelsLast;
 
     /**
      * A convolution.
@@ -21,13 +23,14 @@ public final class Conv2d {
      * @param height kernel height
      * @param width kernel width
      * @param options stride, padding, dilation (one number or height and width), groups, bias,
-     *     weight norm
+     *     weight norm, order in memory
      */
     public Conv2d(Scope scope, int in, int out, int height, int width, ConvOptions options) {
         this.kernel =
                 Kernel.declare(
                         scope, options, out, out, Kernel.perGroup(in, options), height, width);
         this.options = options;
+        this.channelsLast = options.isChannelsLast() ? kernel.channelsLast2d() : null;
     }
 
     /**
@@ -39,7 +42,7 @@ public final class Conv2d {
     public NDArray apply(NDArray x) {
         return Convolutions.conv2d(
                 x,
-                kernel.weight(),
+                weight(x),
                 kernel.bias(),
                 Kernel.pair(options.stride()),
                 Kernel.pair(options.padding()),
@@ -59,5 +62,17 @@ public final class Conv2d {
     /** The bias or null. */
     NDArray bias() {
         return kernel.bias();
+    }
+
+    /** The weight in the order that this input is convolved in. */
+    NDArray weight(NDArray x) {
+        return channelsLast != null && kernel.isInferenceOnCpu(x)
+                ? channelsLast.value()
+                : kernel.weight();
+    }
+
+    /** Whether this is inference on the CPU. */
+    boolean isInferenceOnCpu(NDArray x) {
+        return kernel.isInferenceOnCpu(x);
     }
 }

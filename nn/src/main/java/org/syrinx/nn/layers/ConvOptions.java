@@ -222,10 +222,11 @@ public final class ConvOptions {
     }
 
     /**
-     * For a one-dimensional convolution on the CPU outside the graph: computed in the order of
-     * memory that holds all channels of a frame together, which large convolutions take 5 to 60 %
-     * less time for. The weights are then kept in that order too, a second time. Values differ from
-     * the usual ones by rounding; in training, on GPUs and in other layers it changes nothing.
+     * For a convolution on the CPU outside the graph: computed in the order of memory that holds
+     * all channels of a frame or pixel together, which large convolutions take 5 to 60 % less time
+     * for. The weights are then kept in that order too, a second time. Values differ from the usual
+     * ones by rounding; in training, on GPUs and in one-dimensional transposed convolutions, which
+     * choose for themselves, it changes nothing.
      *
      * @return a changed copy
      */

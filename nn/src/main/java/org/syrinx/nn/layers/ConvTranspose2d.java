@@ -2,6 +2,7 @@ package org.syrinx.nn.layers;
 
 import ai.djl.ndarray.NDArray;
 import org.syrinx.nn.Convolutions;
+import org.syrinx.nn.params.Parameter.Derived;
 import org.syrinx.nn.params.Scope;
 
 /**
@@ -11,6 +12,7 @@ import org.syrinx.nn.params.Scope;
 public final class ConvTranspose2d {
     private final Kernel kernel;
     private final ConvOptions options;
+    private final Derived channelsLast;
 
     /**
      * A transposed convolution.
@@ -21,7 +23,7 @@ public final class ConvTranspose2d {
      * @param height kernel height
      * @param width kernel width
      * @param options stride, padding, output padding, dilation (one number or height and width),
-     *     groups, bias, weight norm
+     *     groups, bias, weight norm, order in memory
      */
     public ConvTranspose2d(
             Scope scope, int in, int out, int height, int width, ConvOptions options) {
@@ -29,6 +31,7 @@ public final class ConvTranspose2d {
                 Kernel.declare(
                         scope, options, out, in, Kernel.perGroup(out, options), height, width);
         this.options = options;
+        this.channelsLast = options.isChannelsLast() ? kernel.channelsLast2d() : null;
     }
 
     /**
@@ -40,12 +43,18 @@ public final class ConvTranspose2d {
     public NDArray apply(NDArray x) {
         return Convolutions.convTranspose2d(
                 x,
-                kernel.weight(),
+                weight(x),
                 kernel.bias(),
                 Kernel.pair(options.stride()),
                 Kernel.pair(options.padding()),
                 Kernel.pair(options.outputPadding()),
                 options.groups(),
                 Kernel.pair(options.dilation()));
+    }
+
+    private NDArray weight(NDArray x) {
+        return channelsLast != null && kernel.isInferenceOnCpu(x)
+                ? channelsLast.value()
+                : kernel.weight();
     }
 }

@@ -55,4 +55,20 @@ public final class GroupNorm {
     public NDArray apply(NDArray x) {
         return Normalizations.groupNorm(x, groups, weight.value(), bias.value(), eps);
     }
+
+    NDArray weight() {
+        return weight.value();
+    }
+
+    NDArray bias() {
+        return bias.value();
+    }
+
+    int groups() {
+        return groups;
+    }
+
+    double eps() {
+        return eps;
+    }
 }

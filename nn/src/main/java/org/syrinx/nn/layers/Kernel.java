@@ -1,6 +1,7 @@
 package org.syrinx.nn.layers;
 
 import ai.djl.ndarray.NDArray;
+import org.syrinx.nn.autograd.Autograd;
 import org.syrinx.nn.params.Parameter;
 import org.syrinx.nn.params.Parameter.Derived;
 import org.syrinx.nn.params.Scope;
@@ -59,6 +60,19 @@ final class Kernel {
     /** The weight of a one-dimensional convolution for {@link ChannelsLast}. */
     Derived channelsLast() {
         return weight.derive(ChannelsLast::weight);
+    }
+
+    /** The weight of a two-dimensional convolution of either kind, channels last. */
+    Derived channelsLast2d() {
+        return weight.derive(ChannelsLast::weight2d);
+    }
+
+    /**
+     * Whether this is inference on the CPU: the weights are fixed, and the thread records no
+     * gradient of anything else.
+     */
+    boolean isInferenceOnCpu(NDArray x) {
+        return isFixedOnCpu(x) && !Autograd.isTraining();
     }
 
     /** Whether the weights are part of a graph now. */

@@ -1,6 +1,7 @@
 package org.syrinx.nn.layers;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 import org.syrinx.engine.Operators;
 import org.syrinx.nn.Activations;
 import org.syrinx.nn.LinearAlgebra;
@@ -55,6 +56,15 @@ public final class LinearAttention2d {
      */
     public NDArray apply(NDArray x) {
         return qkv.inGraph() ? folded(x) : ordered(x);
+    }
+
+    /** Weights to query, key and value, weight and bias of the way out. */
+    List<NDArray> weights() {
+        return List.of(qkv.weight(), out.weight(), out.bias());
+    }
+
+    int heads() {
+        return heads;
     }
 
     private NDArray folded(NDArray x) {

@@ -8,14 +8,14 @@ import org.syrinx.nn.Activations;
 import org.syrinx.nn.Shapes;
 import org.syrinx.nn.Types;
 import org.syrinx.nn.layers.Conv2d;
+import org.syrinx.nn.layers.ConvNormMish2d;
 import org.syrinx.nn.layers.ConvOptions;
 import org.syrinx.nn.layers.ConvTranspose2d;
 import org.syrinx.nn.layers.Linear;
 import org.syrinx.nn.layers.SinusoidalEmbedding;
+import org.syrinx.nn.layers.UNetHead;
+import org.syrinx.nn.layers.UNetLevel;
 import org.syrinx.nn.params.Scope;
-import org.syrinx.plugin.gradtts.internal.model.UNetBlocks.Attention;
-import org.syrinx.plugin.gradtts.internal.model.UNetBlocks.Block;
-import org.syrinx.plugin.gradtts.internal.model.UNetBlocks.ResnetBlock;
 
 /**
  * The score s(x, mu, t, speaker), a U-Net over the image (channels, bands, frames). Three levels of
@@ -41,6 +41,8 @@ public final class ScoreNetwork {
 
     private static final int LEVELS = 3;
     private static final int MLP_FACTOR = 4;
+    private static final ConvOptions BY_TWO =
+            ConvOptions.plain().stride(2).padding(1).channelsLast();
 
     private final int bands;
     private final int width;
@@ -48,12 +50,9 @@ public final class ScoreNetwork {
     private final SinusoidalEmbedding timeEmbedding;
     private final Mlp timeMlp;
     private final List<Down> downs = new ArrayList<>();
-    private final ResnetBlock mid1;
-    private final Attention midAttention;
-    private final ResnetBlock mid2;
+    private final UNetLevel middle;
     private final List<Up> ups = new ArrayList<>();
-    private final Block finalBlock;
-    private final Conv2d finalConv;
+    private final UNetHead head;
 
     /** Sees the bottleneck and may replace it. */
     @FunctionalInterface
@@ -99,18 +98,25 @@ public final class ScoreNetwork {
         int[] sizes = {many ? 3 : 2, d, 2 * d, 4 * d};
         for (int i = 0; i < LEVELS; i++) {
             Scope at = scope.at("downs").at(i);
-            downs.add(new Down(at, sizes[i], sizes[i + 1], d, i < LEVELS - 1));
+            int out = sizes[i + 1];
+            UNetLevel level = UNetBlocks.level(at, sizes[i], out, d);
+            downs.add(
+                    new Down(
+                            level,
+                            i < LEVELS - 1
+                                    ? new Conv2d(at.at("3.conv"), out, out, 3, 3, BY_TWO)
+                                    : null));
         }
         int deep = sizes[LEVELS];
-        this.mid1 = new ResnetBlock(scope.at("mid_block1"), deep, deep, d);
-        this.midAttention = new Attention(scope.at("mid_attn"), deep);
-        this.mid2 = new ResnetBlock(scope.at("mid_block2"), deep, deep, d);
+        this.middle = UNetBlocks.middle(scope, deep, d);
         for (int i = 0; i < LEVELS - 1; i++) {
+            Scope at = scope.at("ups").at(i);
             int out = sizes[LEVELS - 1 - i];
-            ups.add(new Up(scope.at("ups").at(i), 2 * sizes[LEVELS - i], out, d));
+            UNetLevel level = UNetBlocks.level(at, 2 * sizes[LEVELS - i], out, d);
+            ups.add(new Up(level, new ConvTranspose2d(at.at("3.conv"), out, out, 4, 4, BY_TWO)));
         }
-        this.finalBlock = new Block(scope.at("final_block"), d, d);
-        this.finalConv = new Conv2d(scope.at("final_conv"), d, 1, 1, 1, ConvOptions.plain());
+        ConvNormMish2d block = UNetBlocks.block(scope.at("final_block"), d, d);
+        this.head = new UNetHead(block, scope.at("final_conv"), 1);
     }
 
     /**
@@ -153,18 +159,15 @@ public final class ScoreNetwork {
         List<NDArray> skips = new ArrayList<>();
         for (Down down : downs) {
             masks.add(m);
-            y = down.apply(y, m, time);
+            y = down.level.apply(y, null, m, time);
             skips.add(y);
-            y = down.halve(UNetBlocks.masked(y, m));
+            y = down.halve == null ? y : down.halve.apply(y);
             if (m != null) {
                 m = Shapes.slice(m, 3, 0, Long.MAX_VALUE, 2);
             }
         }
-        m = masks.get(LEVELS - 1);
-        y = mid1.apply(y, m, time);
-        y = midAttention.apply(y);
-        y = mid2.apply(y, m, time);
-        return new Lower(y, skips, masks, time);
+        NDArray h = middle.apply(y, null, masks.get(LEVELS - 1), time);
+        return new Lower(h, skips, masks, time);
     }
 
     /**
@@ -178,13 +181,11 @@ public final class ScoreNetwork {
         NDArray y = h;
         for (int i = 0; i < ups.size(); i++) {
             int level = LEVELS - 1 - i;
-            NDArray m = lower.masks.get(level);
-            y = Shapes.cat(List.of(y, lower.skips.get(level)), 1);
-            y = ups.get(i).apply(y, m, lower.time);
+            NDArray skip = lower.skips.get(level);
+            Up up = ups.get(i);
+            y = up.twice.apply(up.level.apply(y, skip, lower.masks.get(level), lower.time));
         }
-        NDArray m = lower.masks.get(0);
-        y = finalConv.apply(UNetBlocks.masked(finalBlock.apply(y, m), m));
-        return Shapes.squeeze(UNetBlocks.masked(y, m), 1); // (B, F, T)
+        return Shapes.squeeze(head.apply(y, lower.masks.get(0)), 1); // (B, F, T)
     }
 
     /** Channels of the bottleneck. */
@@ -207,48 +208,9 @@ public final class ScoreNetwork {
         }
     }
 
-    /** A level on the way down. */
-    private static final class Down {
-        private final ResnetBlock block1;
-        private final ResnetBlock block2;
-        private final Attention attention;
-        private final Conv2d halve;
+    /** A level on the way down, and the convolution that halves bands and frames or null. */
+    private record Down(UNetLevel level, Conv2d halve) {}
 
-        Down(Scope scope, int in, int out, int time, boolean halves) {
-            this.block1 = new ResnetBlock(scope.at(0), in, out, time);
-            this.block2 = new ResnetBlock(scope.at(1), out, out, time);
-            this.attention = new Attention(scope.at(2), out);
-            ConvOptions two = ConvOptions.plain().stride(2).padding(1);
-            this.halve = halves ? new Conv2d(scope.at("3.conv"), out, out, 3, 3, two) : null;
-        }
-
-        NDArray apply(NDArray x, NDArray mask, NDArray time) {
-            return attention.apply(block2.apply(block1.apply(x, mask, time), mask, time));
-        }
-
-        NDArray halve(NDArray x) {
-            return halve == null ? x : halve.apply(x);
-        }
-    }
-
-    /** A level on the way up. */
-    private static final class Up {
-        private final ResnetBlock block1;
-        private final ResnetBlock block2;
-        private final Attention attention;
-        private final ConvTranspose2d twice;
-
-        Up(Scope scope, int in, int out, int time) {
-            this.block1 = new ResnetBlock(scope.at(0), in, out, time);
-            this.block2 = new ResnetBlock(scope.at(1), out, out, time);
-            this.attention = new Attention(scope.at(2), out);
-            ConvOptions two = ConvOptions.plain().stride(2).padding(1);
-            this.twice = new ConvTranspose2d(scope.at("3.conv"), out, out, 4, 4, two);
-        }
-
-        NDArray apply(NDArray x, NDArray mask, NDArray time) {
-            NDArray y = attention.apply(block2.apply(block1.apply(x, mask, time), mask, time));
-            return twice.apply(UNetBlocks.masked(y, mask));
-        }
-    }
+    /** A level on the way up, and the convolution that doubles bands and frames. */
+    private record Up(UNetLevel level, ConvTranspose2d twice) {}
 }

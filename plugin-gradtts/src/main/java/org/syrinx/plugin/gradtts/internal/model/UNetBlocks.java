@@ -1,21 +1,15 @@
 package org.syrinx.plugin.gradtts.internal.model;
 
-import ai.djl.ndarray.NDArray;
-import org.syrinx.nn.Activations;
-import org.syrinx.nn.Ops;
-import org.syrinx.nn.Shapes;
-import org.syrinx.nn.layers.Conv2d;
-import org.syrinx.nn.layers.ConvOptions;
-import org.syrinx.nn.layers.GroupNorm;
+import org.syrinx.nn.layers.ConvNormMish2d;
 import org.syrinx.nn.layers.Linear;
 import org.syrinx.nn.layers.LinearAttention2d;
+import org.syrinx.nn.layers.ResnetBlock2d;
+import org.syrinx.nn.layers.UNetLevel;
 import org.syrinx.nn.params.Init;
 import org.syrinx.nn.params.Parameter;
 import org.syrinx.nn.params.Scope;
 
-/**
- * What the U-Net is built of. Images are (B, C, F, T), masks (B, 1, 1, T) or null for all valid.
- */
+/** What the U-Net is built of, under the names of the authors' checkpoints. */
 final class UNetBlocks {
     private static final int GROUPS = 8;
     private static final int HEADS = 4;
@@ -23,65 +17,46 @@ final class UNetBlocks {
 
     private UNetBlocks() {}
 
-    static NDArray masked(NDArray x, NDArray mask) {
-        return mask == null ? x : Ops.mul(x, mask);
-    }
-
     /** Convolution, group norm, Mish. */
-    static final class Block {
-        private final Conv2d conv;
-        private final GroupNorm norm;
-
-        Block(Scope scope, int in, int out) {
-            Scope block = scope.at("block");
-            this.conv = new Conv2d(block.at(0), in, out, 3, 3, ConvOptions.same(3));
-            this.norm = new GroupNorm(block.at(1), GROUPS, out);
-        }
-
-        NDArray apply(NDArray x, NDArray mask) {
-            return masked(Activations.mish(norm.apply(conv.apply(masked(x, mask)))), mask);
-        }
+    static ConvNormMish2d block(Scope scope, int in, int out) {
+        Scope block = scope.at("block");
+        return new ConvNormMish2d(block.at(0), block.at(1), in, out, 3, GROUPS);
     }
 
     /** Two blocks with the time between them, beside a shortcut. */
-    static final class ResnetBlock {
-        private final Linear time;
-        private final Block block1;
-        private final Block block2;
-        private final Conv2d shortcut;
-
-        ResnetBlock(Scope scope, int in, int out, int timeSize) {
-            this.time = new Linear(scope.at("mlp.1"), timeSize, out);
-            this.block1 = new Block(scope.at("block1"), in, out);
-            this.block2 = new Block(scope.at("block2"), out, out);
-            this.shortcut =
-                    in == out
-                            ? null
-                            : new Conv2d(scope.at("res_conv"), in, out, 1, 1, ConvOptions.plain());
-        }
-
-        NDArray apply(NDArray x, NDArray mask, NDArray t) {
-            NDArray y = block1.apply(x, mask);
-            NDArray shift = time.apply(Activations.mish(t)); // (B, out)
-            y = Ops.add(y, Shapes.unsqueeze(Shapes.unsqueeze(shift, 2), 3));
-            y = block2.apply(y, mask);
-            NDArray z = masked(x, mask);
-            return Ops.add(y, shortcut == null ? z : shortcut.apply(z));
-        }
+    static ResnetBlock2d resnet(Scope scope, int in, int out, int timeSize) {
+        return new ResnetBlock2d(
+                new Linear(scope.at("mlp.1"), timeSize, out),
+                block(scope.at("block1"), in, out),
+                block(scope.at("block2"), out, out),
+                scope.at("res_conv"));
     }
 
-    /** x + g attention(x), g starting at 0. It sees padded frames. */
-    static final class Attention {
-        private final Parameter gain;
-        private final LinearAttention2d attention;
+    /** Two residual blocks, then x + g attention(x). */
+    static UNetLevel level(Scope scope, int in, int out, int timeSize) {
+        return new UNetLevel(
+                resnet(scope.at(0), in, out, timeSize),
+                resnet(scope.at(1), out, out, timeSize),
+                attention(scope.at(2), out),
+                gain(scope.at(2)),
+                false);
+    }
 
-        Attention(Scope scope, int channels) {
-            this.gain = scope.at("fn").tensor("g", Init.zeros(), 1);
-            this.attention = new LinearAttention2d(scope.at("fn.fn"), channels, HEADS, HEAD_SIZE);
-        }
+    /** The middle: a residual block, x + g attention(x), a residual block. */
+    static UNetLevel middle(Scope scope, int channels, int timeSize) {
+        // in the order of use, in which initial weights are drawn
+        ResnetBlock2d first = resnet(scope.at("mid_block1"), channels, channels, timeSize);
+        LinearAttention2d attention = attention(scope.at("mid_attn"), channels);
+        ResnetBlock2d second = resnet(scope.at("mid_block2"), channels, channels, timeSize);
+        return new UNetLevel(first, second, attention, gain(scope.at("mid_attn")), true);
+    }
 
-        NDArray apply(NDArray x) {
-            return Ops.add(Ops.mul(attention.apply(x), gain.value()), x);
-        }
+    private static LinearAttention2d attention(Scope scope, int channels) {
+        return new LinearAttention2d(scope.at("fn.fn"), channels, HEADS, HEAD_SIZE);
+    }
+
+    /** g, which starts at 0. */
+    private static Parameter gain(Scope scope) {
+        return scope.at("fn").tensor("g", Init.zeros(), 1);
     }
 }
