@@ -170,9 +170,18 @@ public final class ModelInstance implements AutoCloseable {
             loaded = model;
             model = null;
         }
-        withdrawn.forEach(ServiceRegistration::unregister);
+        withdrawn.forEach(ModelInstance::withdraw);
         if (loaded != null) {
             loaded.close.run();
+        }
+    }
+
+    private static void withdraw(ServiceRegistration<?> registration) {
+        try {
+            registration.unregister();
+        } catch (IllegalStateException e) {
+            // the bundle is stopping, and the framework was first; the model is still ours to close
+            return;
         }
     }
 }

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.syrinx.api.Backend;
 import org.syrinx.api.LatentSpec;
@@ -16,6 +15,7 @@ import org.syrinx.api.StageInfo;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.TensorScope;
 import org.syrinx.nn.Reductions;
+import org.syrinx.nn.models.Leases;
 import org.syrinx.nn.models.ModelFolder;
 import org.syrinx.nn.params.Fingerprint;
 import org.syrinx.nn.params.ParameterSet;
@@ -27,17 +27,12 @@ import org.syrinx.plugin.vits.internal.text.Tokenizer;
 /** A model in memory: what its stages share. Owns the weights; thread-safe. */
 final class LoadedVits implements AutoCloseable {
     private final Backend backend;
-    private final NDManager manager;
     private final VitsNetwork network;
     private final Tokenizer tokenizer;
     private final FrontEnds frontEnds;
     private final StageInfo info;
     private final LatentSpec latentSpec;
-
-    private final Object lock = new Object();
-    private int leases;
-    private boolean closed;
-    private boolean freed;
+    private final Leases leases;
 
     private LoadedVits(
             Backend backend,
@@ -48,11 +43,17 @@ final class LoadedVits implements AutoCloseable {
             StageInfo info,
             Fingerprint weights) {
         this.backend = backend;
-        this.manager = manager;
         this.network = network;
         this.tokenizer = tokenizer;
         this.frontEnds = frontEnds;
         this.info = info;
+        this.leases =
+                new Leases(
+                        info.model(),
+                        () -> {
+                            network.parameters().close();
+                            manager.close();
+                        });
         VitsConfig c = network.config();
         // all weights but the decoder's define the latent: a decoder that was trained further on
         // the
@@ -234,44 +235,12 @@ final class LoadedVits implements AutoCloseable {
      * @throws SyrinxException if the model has been closed
      */
     Lease lease() {
-        synchronized (lock) {
-            if (closed) {
-                throw new SyrinxException(
-                        "a model that is installed",
-                        info.model() + " has been removed",
-                        "Ask again for a pipeline.");
-            }
-            leases++;
-        }
-        AtomicBoolean open = new AtomicBoolean(true);
-        return () -> {
-            if (open.compareAndSet(true, false)) {
-                release();
-            }
-        };
-    }
-
-    private void release() {
-        synchronized (lock) {
-            leases--;
-            free();
-        }
+        return leases.lease();
     }
 
     /** Frees the weights, as soon as nobody holds a lease. Idempotent. */
     @Override
     public void close() {
-        synchronized (lock) {
-            closed = true;
-            free();
-        }
-    }
-
-    private void free() {
-        if (closed && leases == 0 && !freed) {
-            freed = true;
-            network.parameters().close();
-            manager.close();
-        }
+        leases.close();
     }
 }
