@@ -77,7 +77,7 @@ class VocoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"griffinlim-16k"})
+    @ValueSource(strings = {"griffinlim-16k", "vocoder-16k"})
     void resynthesisFromTheMelKeepsLevelSilenceAndPitch(String vocoder) throws IOException {
         float[] original = sentence();
         Path out = folder.resolve("out.wav");
