@@ -14,10 +14,19 @@ import java.util.Locale;
  * whose pages are all touched, growth of the resident set is growth of native memory.
  */
 final class MemorySeries {
+    /** The first columns are amounts of memory. */
+    static final int MEMORY = 5;
+
     private static final double MIB = 1 << 20;
 
     private static final String[] NAMES = {
-        "resident MiB", "malloc MiB", "heap MiB", "metaspace MiB", "classes", "threads"
+        "resident MiB",
+        "malloc MiB",
+        "heap MiB",
+        "compiled MiB",
+        "metaspace MiB",
+        "classes",
+        "threads"
     };
 
     private final List<double[]> samples = new ArrayList<>();
@@ -43,16 +52,26 @@ final class MemorySeries {
         }
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         long meta = 0;
+        long compiled = 0;
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
             if (pool.getName().contains("Metaspace")) {
-                meta += pool.getUsage().getUsed();
+                meta += pool.getUsage().getCommitted();
+            } else if (pool.getName().startsWith("Code")) {
+                compiled += pool.getUsage().getCommitted();
             }
         }
         int classes = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
         samples.add(
                 new double[] {
-                    step, resident() / MIB, used / MIB, heap / MIB, meta / MIB, classes, threads
+                    step,
+                    resident() / MIB,
+                    used / MIB,
+                    heap / MIB,
+                    compiled / MIB,
+                    meta / MIB,
+                    classes,
+                    threads
                 });
     }
 
