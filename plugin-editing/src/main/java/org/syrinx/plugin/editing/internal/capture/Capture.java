@@ -105,7 +105,8 @@ public record Capture(
         Map<String, String> labels = new TreeMap<>();
         labels.put("text", Integer.toString(design.texts().indexOf(r.text())));
         labels.put("seed", Long.toString(r.seed()));
-        labels.put("speaker", r.speaker());
+        labels.put("speaker", Voice.person(r.speaker()));
+        labels.put("style", Voice.style(r.speaker()));
         labels.put(PAIR, labels.get("text") + "/" + r.seed());
         design.labels()
                 .forEach(

@@ -97,6 +97,35 @@ public final class Voice implements AutoCloseable {
         return encoder.speakers();
     }
 
+    /**
+     * Whether the encoder knows a row, such as {@code f1:loud}.
+     *
+     * @param row a speaker, or a speaker and a style
+     */
+    public boolean knows(String row) {
+        if (encoder.speakers().contains(row)) {
+            return true;
+        }
+        Prompt prompt = Prompt.say("a").speaker(row).build();
+        try (Conditioning c = encoder.encode(prompt, NoiseSource.seeded(0), Progress.NONE)) {
+            return c.frames() > 0;
+        } catch (SyrinxException e) {
+            return false; // it says so by refusing the prompt: there is no list of rows
+        }
+    }
+
+    /** Who speaks a row: {@code f1} for {@code f1:loud}. */
+    public static String person(String row) {
+        int colon = row.indexOf(':');
+        return colon < 0 ? row : row.substring(0, colon);
+    }
+
+    /** How a row speaks: {@code loud} for {@code f1:loud}, {@code neutral} for {@code f1}. */
+    public static String style(String row) {
+        int colon = row.indexOf(':');
+        return colon < 0 ? "neutral" : row.substring(colon + 1);
+    }
+
     /** The denoiser. */
     public Denoiser denoiser() {
         return denoiser;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code ./syrinx directions find|list|show|compose|probe}. */
+/** {@code ./syrinx directions find|find-all|list|show|compose|adopt|probe}. */
 @Component(
         service = Subcommand.class,
         scope = ServiceScope.PROTOTYPE,
@@ -35,9 +35,11 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             FindCommand.class,
+            FindAllCommand.class,
             ListCommand.class,
             ShowCommand.class,
             ComposeCommand.class,
+            AdoptCommand.class,
             ProbeCommand.class
         })
 public final class DirectionsCommand implements Subcommand {
@@ -71,6 +73,7 @@ public final class DirectionsCommand implements Subcommand {
     @Override
     public CommandResult run(CommandIo io) {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "say what: find, list, show, compose or probe");
+                spec.commandLine(),
+                "say what: find, find-all, list, show, compose, adopt or probe");
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -45,7 +46,7 @@ import picocli.CommandLine.ParentCommand;
             "Interrupted, it goes on where it was when it is run again."
         })
 final class FindCommand implements Subcommand {
-    @ParentCommand private DirectionsCommand parent;
+    @ParentCommand DirectionsCommand parent;
 
     @Mixin private final VoiceOption model = new VoiceOption();
 
@@ -56,7 +57,7 @@ final class FindCommand implements Subcommand {
             description =
                     "mean-diff, logistic, svm, lda, ridge, pca, pca-joint, jacobian-pooled,"
                             + " jacobian-subspace, attribute-gradient. Default: ${DEFAULT-VALUE}.")
-    private String method = "mean-diff";
+    String method = "mean-diff";
 
     @Option(
             names = "--attribute",
@@ -64,15 +65,15 @@ final class FindCommand implements Subcommand {
             description =
                     "What to look for: a label (gender, speaker) or a measured attribute (pitch,"
                             + " level, tilt, brightness, hnr, rate).")
-    private String attribute;
+    String attribute;
 
     @Option(
             names = "--positive",
             paramLabel = "V",
             description = "The label's value at the positive end. Default for gender: female.")
-    private String positive;
+    String positive;
 
-    @Mixin private final SpeakerLabels labels = new SpeakerLabels();
+    @Mixin final SpeakerLabels labels = new SpeakerLabels();
 
     @Option(
             names = "--at",
@@ -88,7 +89,7 @@ final class FindCommand implements Subcommand {
             paramLabel = "N",
             defaultValue = "20",
             description = "Texts for finding, of the project's 200. Default: ${DEFAULT-VALUE}.")
-    private int texts;
+    int texts;
 
     @Option(
             names = "--seeds",
@@ -98,7 +99,7 @@ final class FindCommand implements Subcommand {
     private int seeds;
 
     @Option(names = "--steps", paramLabel = "N", description = "Steps of the denoiser.")
-    private int steps;
+    int steps;
 
     @Option(
             names = "--set",
@@ -106,7 +107,7 @@ final class FindCommand implements Subcommand {
             description =
                     "An option of the method: components, c, shrinkage, penalty, unit, within,"
                             + " groups, anchor, scope, negative. May be repeated.")
-    private Map<String, String> options = new LinkedHashMap<>();
+    Map<String, String> options = new LinkedHashMap<>();
 
     @Option(
             names = "--protect",
@@ -122,10 +123,10 @@ final class FindCommand implements Subcommand {
             description =
                     "Other texts on which effects are measured; 0 for none. Default:"
                             + " ${DEFAULT-VALUE}.")
-    private int validate;
+    int validate;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Default: the attribute.")
-    private String name;
+    String name;
 
     @Option(
             names = "--out",
@@ -133,63 +134,87 @@ final class FindCommand implements Subcommand {
             description = "Default: the folder of installed directions, under the model's name.")
     private Path out;
 
+    /** Sentences; the first are for finding. */
+    List<String> sentences = PromptSets.open();
+
+    /** Whose speech is measured with the direction; empty for everybody's. */
+    List<String> validating = List.of();
+
+    /** The attribute that must keep moving; null for {@link #attribute}. */
+    String aim;
+
     @Option(names = "--cache", paramLabel = "DIR", description = "Where activations are kept.")
-    private Path cache;
+    Path cache;
 
     @Mixin private final WorkersOption workers = new WorkersOption();
 
     @Override
     public CommandResult run(CommandIo io) {
-        DirectionFinder finder = finder();
-        GenderProbe probe = GenderProbe.builtIn();
         try (Voice voice = model.open(parent.pipelines, io);
                 Workers several = workers.start(parent.backend)) {
-            List<String> speakers = labels.speakers(voice);
-            List<String> all = PromptSets.open();
-            if (texts < 1 || texts + validate > all.size()) {
-                throw new SyrinxException(
-                        "texts to find and to validate with, together at most " + all.size(),
-                        texts + " and " + validate,
-                        "take fewer");
+            Path folder =
+                    out == null
+                            ? DirectionFolder.standard().resolve(voice.denoiser().info().model())
+                            : io.resolve(out);
+            List<Direction> found = find(voice, several, folder, io);
+            StringBuilder text = new StringBuilder();
+            for (Direction d : found) {
+                text.append(text.length() == 0 ? "" : "\n").append(Selected.line(d));
+                text.append("\n  ").append(folder.resolve(d.name() + DirectionFile.SUFFIX));
             }
-            Capture.Design design =
-                    new Capture.Design(
-                            all.subList(0, texts),
-                            speakers,
-                            LongStream.range(1, seeds + 1L).boxed().toList(),
-                            steps,
-                            labels.labels(io, voice, attribute));
-            Path records = cache == null ? RecordCache.standard() : io.resolve(cache);
-            Gradients gradients = gradients();
-            Capture capture =
-                    new Capture(
+            return CommandResult.of(
+                    text.toString(),
+                    Map.of("directions", found.stream().map(Selected::json).toList()),
+                    0);
+        }
+    }
+
+    /** Captures what is not known, finds, validates and writes into a folder. */
+    List<Direction> find(Voice voice, Workers several, Path folder, CommandIo io) {
+        DirectionFinder finder = finder();
+        GenderProbe probe = GenderProbe.builtIn();
+        List<String> speakers = labels.speakers(voice);
+        if (texts < 1 || texts + validate > sentences.size()) {
+            throw new SyrinxException(
+                    "texts to find and to validate with, together at most " + sentences.size(),
+                    texts + " and " + validate,
+                    "take fewer");
+        }
+        Capture.Design design =
+                new Capture.Design(
+                        sentences.subList(0, texts),
+                        speakers,
+                        LongStream.range(1, seeds + 1L).boxed().toList(),
+                        steps,
+                        labels.labels(io, voice, attribute));
+        Path records = cache == null ? RecordCache.standard() : io.resolve(cache);
+        Capture capture =
+                new Capture(
+                        voice, probe, new RecordCache(records), gradients(), components(), several);
+        List<ActivationRecord> captured = usable(capture.run(design, io.progress()), io);
+        ActivationSet data =
+                at.equals("speaker")
+                        ? Capture.speakerVectors(voice, captured)
+                        : Capture.bottleneck(voice, captured);
+        List<Direction> found = finder.find(data, finderOptions(), io.progress());
+        Map<String, String> how = Capture.provenance(design, captured.get(0).times());
+        List<String> others = sentences.subList(texts, texts + validate);
+        try (Journal journal = new Journal(records.resolve("validation.jsonl"))) {
+            Validation validation =
+                    new Validation(
+                            parent.backend,
                             voice,
                             probe,
-                            new RecordCache(records),
-                            gradients,
-                            components(),
+                            others,
+                            validating.isEmpty() ? speakers : validating,
+                            101,
+                            steps,
                             several);
-            List<ActivationRecord> captured = usable(capture.run(design, io.progress()), io);
-            ActivationSet data =
-                    at.equals("speaker")
-                            ? Capture.speakerVectors(voice, captured)
-                            : Capture.bottleneck(voice, captured);
-            List<Direction> found = finder.find(data, finderOptions(), io.progress());
-            Map<String, String> how = Capture.provenance(design, captured.get(0).times());
-            List<String> others = all.subList(texts, texts + validate);
-            try (Journal journal = new Journal(records.resolve("validation.jsonl"))) {
-                Validation validation =
-                        new Validation(
-                                parent.backend,
-                                voice,
-                                probe,
-                                others,
-                                speakers,
-                                101,
-                                steps,
-                                several);
-                return save(finish(found, how, voice, validation, journal, io), data, voice, io);
+            List<Direction> finished = finish(found, how, voice, validation, journal, io);
+            for (Direction d : finished) {
+                DirectionFile.write(folder.resolve(d.name() + DirectionFile.SUFFIX), d, data);
             }
+            return finished;
         }
     }
 
@@ -216,28 +241,10 @@ final class FindCommand implements Subcommand {
                             ? noted
                             : Validation.validated(
                                     noted,
-                                    attribute == null ? "" : attribute,
+                                    Objects.requireNonNullElse(aim == null ? attribute : aim, ""),
                                     validation.curves(noted, journal, io.progress())));
         }
         return out;
-    }
-
-    private CommandResult save(
-            List<Direction> found, ActivationSet data, Voice voice, CommandIo io) {
-        Path folder =
-                out == null
-                        ? DirectionFolder.standard().resolve(voice.denoiser().info().model())
-                        : io.resolve(out);
-        List<Object> json = new ArrayList<>();
-        StringBuilder text = new StringBuilder();
-        for (Direction d : found) {
-            Path file = folder.resolve(d.name() + DirectionFile.SUFFIX);
-            DirectionFile.write(file, d, data);
-            json.add(Selected.json(d));
-            text.append(text.length() == 0 ? "" : "\n").append(Selected.line(d)).append('\n');
-            text.append("  ").append(file);
-        }
-        return CommandResult.of(text.toString(), Map.of("directions", json), 0);
     }
 
     /** Without a measurable voice an utterance has no attributes: it is left out, and said so. */

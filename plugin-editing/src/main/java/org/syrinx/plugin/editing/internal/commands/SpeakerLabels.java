@@ -19,14 +19,16 @@ final class SpeakerLabels {
             names = "--speakers",
             paramLabel = "A,B",
             split = ",",
-            description = "Speakers to capture. Default: all of the model.")
-    private List<String> speakers = List.of();
+            description =
+                    "Speakers to capture, or rows of their styles such as f1:loud. Default: all"
+                            + " speakers of the model, none of their styles.")
+    List<String> speakers = List.of();
 
     @Option(
             names = "--corpus",
             paramLabel = "DIR",
             description = "The corpus of the model: says the gender of its speakers.")
-    private Path corpus;
+    Path corpus;
 
     @Option(
             names = "--female",
@@ -49,7 +51,7 @@ final class SpeakerLabels {
             return List.of("");
         }
         for (String s : speakers) {
-            if (!known.contains(s)) {
+            if (!voice.knows(s)) {
                 throw new SyrinxException(
                         "speakers of the model, " + known, "\"" + s + "\"", "correct --speakers");
             }
@@ -68,8 +70,16 @@ final class SpeakerLabels {
         female.forEach(s -> gender.put(s, "female"));
         male.forEach(s -> gender.put(s, "male"));
         Map<String, Map<String, String>> labels = new LinkedHashMap<>();
-        if (gender.keySet().containsAll(speakers(voice))) {
-            labels.put(GenderProbe.ATTRIBUTE, gender);
+        // a style is no speaker: its gender is that of who speaks it
+        Map<String, String> byRow = new TreeMap<>();
+        for (String row : speakers(voice)) {
+            String known = gender.get(Voice.person(row));
+            if (known != null) {
+                byRow.put(row, known);
+            }
+        }
+        if (byRow.keySet().containsAll(speakers(voice))) {
+            labels.put(GenderProbe.ATTRIBUTE, byRow);
         } else if (GenderProbe.ATTRIBUTE.equals(attribute)) {
             throw new SyrinxException(
                     "the gender of every speaker",

@@ -89,7 +89,13 @@ public final class InstalledDirections implements Directions {
 
     private static String outside(Direction d, double strength) {
         if (d.minimum() == 0 && d.maximum() == 0) {
-            return "The direction \"" + d.name() + "\" has not been validated at any strength.";
+            String adopted = d.provenance().get("adopted from");
+            return "The direction \""
+                    + d.name()
+                    + "\" has not been validated at any strength"
+                    + (adopted == null
+                            ? "."
+                            : " on this model: it was found on another (" + adopted + ").");
         }
         return String.format(
                 Locale.ROOT,

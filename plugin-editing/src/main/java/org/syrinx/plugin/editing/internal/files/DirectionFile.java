@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.syrinx.api.Denoiser.BottleneckSpec;
 import org.syrinx.api.Direction;
+import org.syrinx.api.DirectionFinder;
 import org.syrinx.api.DirectionFinder.ActivationSet;
 import org.syrinx.api.ModelFormatException;
 import org.syrinx.api.SyrinxException;
@@ -38,7 +39,7 @@ public final class DirectionFile {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,63}");
     private static final Pattern HOOK = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
     private static final Pattern FINGERPRINT = Pattern.compile("[A-Za-z0-9:+_.-]{1,200}");
-    private static final Set<String> TENSORS = Set.of("v", "mean");
+    private static final Set<String> TENSORS = Set.of("v", "mean", "std");
 
     private DirectionFile() {}
 
@@ -57,7 +58,7 @@ public final class DirectionFile {
      *
      * @param file where; replaced if it is there
      * @param d the direction
-     * @param data what it was found from, or null: the mean is then left out
+     * @param data what it was found from, or null: mean and std are then left out
      */
     public static void write(Path file, Direction d, ActivationSet data) {
         if (!isName(d.name())) {
@@ -89,7 +90,9 @@ public final class DirectionFile {
         List<Tensor> tensors = new ArrayList<>();
         tensors.add(Tensor.of("v", d.values(), shape));
         if (data != null) {
-            tensors.add(Tensor.of("mean", mean(data, d.values().length), shape));
+            float[] mean = mean(data, d.values().length);
+            tensors.add(Tensor.of("mean", mean, shape));
+            tensors.add(Tensor.of("std", deviations(data, d, mean), d.steps()));
         }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -112,6 +115,29 @@ public final class DirectionFile {
         float[] out = new float[length];
         for (int i = 0; i < length; i++) {
             out[i] = (float) sum[i];
+        }
+        return out;
+    }
+
+    /** At each step, the standard deviation of the utterances along the direction. */
+    private static float[] deviations(ActivationSet data, Direction d, float[] mean) {
+        int width = d.values().length / d.steps();
+        float[] out = new float[d.steps()];
+        for (int i = 0; i < d.steps(); i++) {
+            double length = 0;
+            for (int k = i * width; k < (i + 1) * width; k++) {
+                length += d.values()[k] * (double) d.values()[k];
+            }
+            double squares = 0;
+            for (DirectionFinder.Sample s : data.samples()) {
+                double along = 0;
+                for (int k = i * width; k < (i + 1) * width; k++) {
+                    along += (s.pooled()[k] - (double) mean[k]) * d.values()[k];
+                }
+                squares += along * along;
+            }
+            int n = Math.max(1, data.samples().size() - 1);
+            out[i] = length == 0 ? 0 : (float) Math.sqrt(squares / n / length);
         }
         return out;
     }
@@ -167,7 +193,7 @@ public final class DirectionFile {
                             whole("bins", 0, 1 << 16),
                             whole("time_stride", 0, 1 << 16));
             if (!f.names().contains("v") || !TENSORS.containsAll(f.names())) {
-                throw refuse("the tensors are v and perhaps mean", "has other tensors");
+                throw refuse("the tensors are v and perhaps mean and std", "has other tensors");
             }
             TensorInfo v = f.info("v");
             List<Long> shape = v.shape();
@@ -182,6 +208,9 @@ public final class DirectionFile {
             }
             if (f.names().contains("mean") && !f.info("mean").shape().equals(shape)) {
                 throw refuse("mean has the shape of v", "has a mean of another shape");
+            }
+            if (f.names().contains("std") && !f.info("std").shape().equals(List.of(shape.get(0)))) {
+                throw refuse("std has a value for each step", "has a std of another shape");
             }
             int steps = Math.toIntExact(shape.get(0));
             if (f.nonFinite("v") > 0) {

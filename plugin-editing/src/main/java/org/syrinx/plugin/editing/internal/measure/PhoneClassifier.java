@@ -74,6 +74,12 @@ public final class PhoneClassifier {
             throw new SyrinxException(
                     "a minute of recordings with phone times", n / 100 + " s", "take more");
         }
+        if (!counts.containsKey(PAUSE)) {
+            throw new SyrinxException(
+                    "recordings with pauses, whose phone is " + PAUSE,
+                    "the phones are " + counts.keySet(),
+                    "take a corpus that marks its silence");
+        }
         return fit(sums, counts, products, n);
     }
 

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,7 @@ public final class Plots {
         }
         pen.dispose();
         try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
             ImageIO.write(whole, "png", file.toFile());
         } catch (IOException e) {
             throw new SyrinxException(

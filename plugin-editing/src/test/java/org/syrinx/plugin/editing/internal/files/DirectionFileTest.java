@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.syrinx.api.Denoiser.BottleneckSpec;
 import org.syrinx.api.Direction;
+import org.syrinx.api.DirectionFinder.ActivationSet;
+import org.syrinx.api.DirectionFinder.Sample;
 import org.syrinx.api.ModelFormatException;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.nn.safetensors.SafetensorsFile;
@@ -44,6 +46,46 @@ class DirectionFileTest {
                 2,
                 Map.of("level", -1.25),
                 Map.of("finder", "mean-diff", "speakers", "f1, m1"));
+    }
+
+    /** Spec 4.6: v and mean (N, C, F), std (N). */
+    @Test
+    void theSpreadOfTheUtterancesAlongTheDirectionIsKeptForEachStep() {
+        Direction d = direction();
+        float[] plus = new float[24];
+        float[] minus = new float[24];
+        for (int step = 0; step < 2; step++) {
+            double length = 0;
+            for (int k = 12 * step; k < 12 * step + 12; k++) {
+                length += d.values()[k] * (double) d.values()[k];
+            }
+            // two utterances that lie 3 and 5 to either side of 1, along the direction
+            for (int k = 12 * step; k < 12 * step + 12; k++) {
+                double along = (step == 0 ? 3 : 5) * d.values()[k] / Math.sqrt(length);
+                plus[k] = (float) (1 + along);
+                minus[k] = (float) (1 - along);
+            }
+        }
+        ActivationSet data =
+                new ActivationSet(
+                        d.fingerprint(),
+                        d.hook(),
+                        2,
+                        List.of(
+                                new Sample(plus, Map.of(), Map.of(), Map.of()),
+                                new Sample(minus, Map.of(), Map.of(), Map.of())),
+                        d.times());
+        Path file = folder.resolve("gender" + DirectionFile.SUFFIX);
+        DirectionFile.write(file, d, data);
+        assertArrayEquals(d.values(), DirectionFile.read(file).values());
+        try (SafetensorsFile f = SafetensorsFile.open(file)) {
+            assertEquals(List.of(2L), f.info("std").shape());
+            float[] expected = {(float) (3 * Math.sqrt(2)), (float) (5 * Math.sqrt(2))};
+            assertArrayEquals(expected, f.floats("std"), 1e-4f);
+            float[] ones = new float[24];
+            java.util.Arrays.fill(ones, 1);
+            assertArrayEquals(ones, f.floats("mean"), 1e-6f);
+        }
     }
 
     @Test

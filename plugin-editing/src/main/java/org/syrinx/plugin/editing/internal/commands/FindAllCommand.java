@@ -1,0 +1,339 @@
+package org.syrinx.plugin.editing.internal.commands;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.syrinx.api.Direction;
+import org.syrinx.api.SyrinxException;
+import org.syrinx.api.command.CommandIo;
+import org.syrinx.api.command.CommandResult;
+import org.syrinx.api.command.Subcommand;
+import org.syrinx.corpus.PromptSets;
+import org.syrinx.corpus.format.Corpus;
+import org.syrinx.corpus.format.Utterance;
+import org.syrinx.plugin.editing.internal.capture.Voice;
+import org.syrinx.plugin.editing.internal.capture.Workers;
+import org.syrinx.plugin.editing.internal.files.DirectionFile;
+import org.syrinx.plugin.editing.internal.measure.Attributes;
+import org.syrinx.plugin.editing.internal.measure.EffectCurves;
+import org.syrinx.plugin.editing.internal.measure.GenderProbe;
+import org.syrinx.plugin.editing.internal.measure.Plots;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Finds the directions that a model is shipped with. */
+@Command(
+        name = "find-all",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Finds and validates the directions that a model should come with: gender, intensity,"
+                    + " level, pitch, tilt, brightness, and what is found without labels.",
+            "Interrupted, it goes on where it was when it is run again; a direction whose file is"
+                    + " there is not found again."
+        })
+final class FindAllCommand implements Subcommand {
+    /** Utterances that one with the gradient of every band costs. */
+    private static final int GRADIENTS = 100;
+
+    @ParentCommand private DirectionsCommand parent;
+
+    @Mixin private final VoiceOption model = new VoiceOption();
+
+    @Option(
+            names = "--corpus",
+            paramLabel = "DIR",
+            required = true,
+            description =
+                    "The corpus of the model: says the gender and the styles of its speakers.")
+    private Path corpus;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "Where the directions go; pictures of their effects go to DIR/curves.")
+    private Path out;
+
+    @Option(
+            names = "--texts",
+            paramLabel = "N",
+            defaultValue = "12",
+            description = "Texts for finding, the shortest of 200. Default: ${DEFAULT-VALUE}.")
+    private int texts = 12;
+
+    @Option(
+            names = "--validate",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Other texts on which effects are measured. Default: ${DEFAULT-VALUE}.")
+    private int validate = 3;
+
+    @Option(names = "--steps", paramLabel = "N", description = "Steps of the denoiser.")
+    private int steps;
+
+    @Option(
+            names = "--only",
+            paramLabel = "A,B",
+            split = ",",
+            description = "These alone: gender, intensity, level, pitch, tilt, brightness, pc, j.")
+    private List<String> only = List.of();
+
+    @Option(names = "--cache", paramLabel = "DIR", description = "Where activations are kept.")
+    private Path cache;
+
+    @Mixin private final WorkersOption workers = new WorkersOption();
+
+    /**
+     * One run of {@code find}.
+     *
+     * @param name of the direction, or what several are called before their number
+     * @param method of finding
+     * @param attribute what to look for, or null
+     * @param aim what must keep moving within the validated range, or null
+     * @param rows to capture
+     * @param texts to say
+     * @param options of the method
+     */
+    private record Recipe(
+            String name,
+            String method,
+            String attribute,
+            String aim,
+            List<String> rows,
+            int texts,
+            Map<String, String> options) {
+        int components() {
+            return Integer.parseInt(options.getOrDefault("components", "0"));
+        }
+
+        List<String> files() {
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= components(); i++) {
+                names.add(name + i);
+            }
+            return names.isEmpty() ? List.of(name) : names;
+        }
+    }
+
+    @Override
+    public CommandResult run(CommandIo io) {
+        Path folder = io.resolve(out);
+        try (Voice voice = model.open(parent.pipelines, io);
+                Workers several = workers.start(parent.backend)) {
+            Map<String, String> gender = new TreeMap<>();
+            List<String> styles = new ArrayList<>();
+            speakers(io, voice, gender, styles);
+            List<String> four = four(gender);
+            List<Recipe> recipes = recipes(List.copyOf(gender.keySet()), styles, four);
+            List<Direction> all = new ArrayList<>();
+            TreeSet<String> captured = new TreeSet<>();
+            double left = recipes.stream().mapToDouble(r -> cost(r, captured, four)).sum();
+            captured.clear();
+            double spent = 0;
+            long began = System.nanoTime();
+            for (Recipe r : recipes) {
+                List<Direction> known = known(folder, r, voice);
+                double cost = cost(r, captured, four);
+                left -= cost;
+                if (!known.isEmpty()) {
+                    io.messages().println(r.name() + ": is there");
+                    all.addAll(known);
+                    continue;
+                }
+                List<Direction> found = find(r, four, voice, several, folder, io);
+                found.forEach(d -> draw(folder, d));
+                all.addAll(found);
+                spent += cost;
+                double minutes = (System.nanoTime() - began) / 6e10;
+                io.messages()
+                        .printf(
+                                Locale.ROOT,
+                                "%s: found after %.1f min; about %.0f min to go%n",
+                                r.name(),
+                                minutes,
+                                minutes / spent * left);
+            }
+            return CommandResult.of(
+                    text(all, folder),
+                    Map.of("directions", all.stream().map(Selected::json).toList()),
+                    0);
+        }
+    }
+
+    /** Who speaks, and the rows of soft and loud that the model has. */
+    private void speakers(
+            CommandIo io, Voice voice, Map<String, String> gender, List<String> styles) {
+        TreeSet<String> rows = new TreeSet<>();
+        for (Utterance u : Corpus.open(io.resolve(corpus)).utterances()) {
+            if (voice.speakers().contains(u.speaker())) {
+                gender.put(u.speaker(), u.gender());
+                if (u.style().equals("soft") || u.style().equals("loud")) {
+                    rows.add(u.speaker() + ":" + u.style());
+                }
+            }
+        }
+        rows.stream().filter(voice::knows).forEach(styles::add);
+        if (new TreeSet<>(gender.values()).size() < 2) {
+            throw new SyrinxException(
+                    "a corpus with speakers of both genders that the model has",
+                    "of " + voice.speakers() + " it has " + gender,
+                    "give the corpus that the model was trained on");
+        }
+    }
+
+    /** Two of each gender, whose speech is measured. */
+    private static List<String> four(Map<String, String> gender) {
+        List<String> out = new ArrayList<>();
+        for (String g : new TreeSet<>(gender.values())) {
+            gender.keySet().stream()
+                    .filter(s -> gender.get(s).equals(g))
+                    .limit(2)
+                    .forEach(out::add);
+        }
+        return out;
+    }
+
+    private List<Recipe> recipes(List<String> speakers, List<String> styles, List<String> four) {
+        List<String> rows = new ArrayList<>(speakers);
+        rows.addAll(styles);
+        List<Recipe> all = new ArrayList<>();
+        String gender = GenderProbe.ATTRIBUTE;
+        all.add(new Recipe(gender, "mean-diff", gender, gender, speakers, texts, Map.of()));
+        if (!styles.isEmpty()) {
+            Map<String, String> loud = Map.of("positive", "loud", "negative", "soft");
+            all.add(
+                    new Recipe(
+                            "intensity",
+                            "mean-diff",
+                            "style",
+                            Attributes.LEVEL,
+                            styles,
+                            texts,
+                            loud));
+        }
+        Map<String, String> within = Map.of("within", "text");
+        for (String slider : List.of(Attributes.LEVEL, Attributes.PITCH)) {
+            all.add(new Recipe(slider, "ridge", slider, slider, rows, texts, within));
+        }
+        for (String attribute : List.of(Attributes.TILT, Attributes.BRIGHTNESS)) {
+            all.add(new Recipe(attribute, "mean-diff", attribute, attribute, rows, texts, within));
+        }
+        Map<String, String> three = new LinkedHashMap<>(within);
+        three.put("components", "3");
+        three.put("anchor", Attributes.PITCH);
+        all.add(new Recipe("pc", "pca-joint", null, null, rows, texts, three));
+        // their gradients cost a hundred utterances each: few speakers, one text
+        all.add(
+                new Recipe(
+                        "j",
+                        "jacobian-pooled",
+                        null,
+                        null,
+                        four,
+                        1,
+                        Map.of("components", "3", "anchor", Attributes.PITCH)));
+        for (String name : only) {
+            if (all.stream().noneMatch(r -> r.name().equals(name))) {
+                throw new SyrinxException(
+                        "some of " + all.stream().map(Recipe::name).toList(),
+                        "--only " + name,
+                        "correct --only");
+            }
+        }
+        return all.stream().filter(r -> only.isEmpty() || only.contains(r.name())).toList();
+    }
+
+    /** Utterances, as if none was known. */
+    private double cost(Recipe r, TreeSet<String> captured, List<String> four) {
+        boolean gradients = r.method().startsWith("jacobian");
+        double capture = 0;
+        for (String row : r.rows()) {
+            if (gradients || captured.add(row)) {
+                capture += r.texts() * (gradients ? GRADIENTS : 1);
+            }
+        }
+        return capture + 8.0 * validate * four.size() * r.files().size();
+    }
+
+    private static List<Direction> known(Path folder, Recipe r, Voice voice) {
+        List<Direction> out = new ArrayList<>();
+        for (String name : r.files()) {
+            Path file = folder.resolve(name + DirectionFile.SUFFIX);
+            if (!Files.isRegularFile(file)) {
+                return List.of();
+            }
+            Direction d = DirectionFile.read(file);
+            if (!d.fingerprint().equals(voice.denoiser().info().fingerprint())) {
+                throw new SyrinxException(
+                        "a folder of directions of this model",
+                        file + " belongs to " + d.fingerprint(),
+                        "choose another --out, or move the file away");
+            }
+            out.add(d);
+        }
+        return out;
+    }
+
+    private List<Direction> find(
+            Recipe r, List<String> four, Voice voice, Workers several, Path folder, CommandIo io) {
+        FindCommand one = new FindCommand();
+        one.parent = parent;
+        one.sentences =
+                PromptSets.open().stream().sorted(Comparator.comparingInt(String::length)).toList();
+        one.method = r.method();
+        one.attribute = r.attribute();
+        one.aim = r.aim();
+        one.positive = r.options().get("positive");
+        one.options = new LinkedHashMap<>(r.options());
+        one.options.remove("positive");
+        one.name = r.name();
+        one.labels.corpus = corpus;
+        one.labels.speakers = r.rows();
+        one.texts = r.texts();
+        one.validate = validate;
+        one.validating = four;
+        one.steps = steps;
+        one.cache = cache;
+        return one.find(voice, several, folder, io);
+    }
+
+    private static void draw(Path folder, Direction d) {
+        EffectCurves curves = EffectCurves.parse(d.provenance().get("effects"));
+        if (curves != null) {
+            Path picture = folder.resolve("curves").resolve(d.name() + ".png");
+            Plots.draw(picture, Plots.of(d.name(), d.unit(), curves));
+        }
+    }
+
+    private static String text(List<Direction> all, Path folder) {
+        StringBuilder text = new StringBuilder();
+        for (Direction d : all) {
+            text.append(Selected.line(d)).append('\n');
+            d.sideEffects()
+                    .forEach(
+                            (attribute, slope) ->
+                                    text.append(
+                                            String.format(
+                                                    Locale.ROOT,
+                                                    "  %-12s %+10.3f %-18s r %s%n",
+                                                    attribute,
+                                                    slope,
+                                                    Attributes.unit(attribute),
+                                                    d.provenance()
+                                                            .getOrDefault(
+                                                                    "correlation." + attribute,
+                                                                    "-"))));
+        }
+        return text.append(folder).toString();
+    }
+}
