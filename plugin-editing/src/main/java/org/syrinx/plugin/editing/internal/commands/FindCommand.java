@@ -96,7 +96,7 @@ final class FindCommand implements Subcommand {
             paramLabel = "N",
             defaultValue = "1",
             description = "Noises for each text. Default: ${DEFAULT-VALUE}.")
-    private int seeds;
+    private int seeds = 1;
 
     @Option(names = "--steps", paramLabel = "N", description = "Steps of the denoiser.")
     int steps;
