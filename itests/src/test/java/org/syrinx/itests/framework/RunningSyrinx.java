@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -140,13 +142,43 @@ public final class RunningSyrinx {
     }
 
     /**
+     * Runs one command line and interrupts it, as Ctrl-C does.
+     *
+     * @param when asked every few milliseconds; true once it is time
+     * @param arguments what follows {@code ./syrinx}
+     * @return what it did
+     */
+    public Outcome runInterrupted(BooleanSupplier when, String... arguments) {
+        AtomicBoolean interrupted = new AtomicBoolean();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread watcher =
+                new Thread(
+                        () -> {
+                            while (!over.get() && !when.getAsBoolean()) {
+                                LockSupport.parkNanos(5_000_000);
+                            }
+                            interrupted.set(true);
+                        });
+        watcher.start();
+        try {
+            return run("", interrupted, arguments);
+        } finally {
+            over.set(true);
+        }
+    }
+
+    /**
      * Runs one command line with text on standard input.
      *
      * @param input standard input
      * @param arguments what follows {@code ./syrinx}
      * @return what it did
      */
-    public synchronized Outcome runWithInput(String input, String... arguments) {
+    public Outcome runWithInput(String input, String... arguments) {
+        return run(input, new AtomicBoolean(), arguments);
+    }
+
+    private synchronized Outcome run(String input, AtomicBoolean interrupted, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream realErr = System.err;
@@ -157,7 +189,7 @@ public final class RunningSyrinx {
         properties.put("launcher.arguments", arguments);
         properties.put("syrinx.output", out);
         properties.put("syrinx.terminals", "");
-        properties.put("syrinx.interrupted", new AtomicBoolean());
+        properties.put("syrinx.interrupted", interrupted);
         ServiceRegistration<Object> launcher =
                 context().registerService(Object.class, new Object(), properties);
         try {
