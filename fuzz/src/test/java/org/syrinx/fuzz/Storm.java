@@ -1,7 +1,6 @@
 package org.syrinx.fuzz;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,43 +17,7 @@ import java.util.stream.Stream;
  * <pre>{@code java -cp ... org.syrinx.fuzz.Storm TARGET RUNS SEED FOLDER...}</pre>
  */
 final class Storm {
-    private static final List<byte[]> WORDS =
-            Stream.of(
-                            "{",
-                            "}",
-                            "[",
-                            "]",
-                            "\"",
-                            ":",
-                            ",",
-                            "-",
-                            "1e9",
-                            "null",
-                            "true",
-                            "\\u0000",
-                            "9223372036854775807",
-                            "18446744073709551615",
-                            "4194305",
-                            "0",
-                            "-0",
-                            "\"F32\"",
-                            "\"BF16\"",
-                            "\"I64\"",
-                            "\"BOOL\"",
-                            "\"dtype\"",
-                            "\"shape\"",
-                            "\"data_offsets\"",
-                            "\"__metadata__\"",
-                            "\"model_type\"",
-                            "\"syrinx\"",
-                            "\uD83D\uDE00",
-                            "\u0000",
-                            "data",
-                            "fmt ",
-                            "fLaC")
-                    .map(s -> s.getBytes(StandardCharsets.UTF_8))
-                    .toList();
-
+    private final List<byte[]> words = Dictionary.words();
     private final List<byte[]> inputs;
     private final SplittableRandom random;
     private final int maxLength;
@@ -118,8 +81,8 @@ final class Storm {
             case 0 -> splice(b, at, Math.min(1, n), new byte[] {(byte) random.nextInt(256)});
             case 1 -> splice(b, at, n, new byte[0]);
             case 2 -> splice(b, at, 0, Arrays.copyOfRange(b, at, at + n));
-            case 3 -> splice(b, at, 0, WORDS.get(random.nextInt(WORDS.size())));
-            case 4 -> splice(b, at, n, WORDS.get(random.nextInt(WORDS.size())));
+            case 3 -> splice(b, at, 0, words.get(random.nextInt(words.size())));
+            case 4 -> splice(b, at, n, words.get(random.nextInt(words.size())));
             case 5 -> splice(b, at, b.length - at, Arrays.copyOfRange(other, from, other.length));
             case 6 ->
                     splice(
