@@ -76,7 +76,11 @@ public interface DirectionFinder {
      * @param sensitivities gradients of functionals of the denoiser's estimate of the data with
      *     respect to an offset that is the same in every valid frame, each {@code steps x channels
      *     x bins}, up to a positive factor per step; empty when the denoiser cannot be cut at its
-     *     bottleneck or nobody asked
+     *     bottleneck or nobody asked. Shared names: {@code band.0}, {@code band.1} ... (the mean
+     *     over time of one channel of the estimate), {@code level} (the mean over channels too),
+     *     {@code tilt} (the slope over channels), {@code singular.0}, {@code singular.1} ... (right
+     *     singular vectors of the Jacobian of the whole estimate times their singular values, the
+     *     largest first)
      */
     record Sample(
             float[] pooled,

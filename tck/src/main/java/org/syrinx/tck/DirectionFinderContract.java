@@ -21,8 +21,10 @@ import org.syrinx.api.Lease;
 import org.syrinx.api.NoiseSource;
 import org.syrinx.api.Progress;
 import org.syrinx.api.Role;
+import org.syrinx.api.SyrinxException;
 import org.syrinx.tck.internal.Errors;
 import org.syrinx.tck.internal.Steps;
+import org.syrinx.tck.internal.ToyDenoiser;
 import org.syrinx.tck.internal.Values;
 
 /**
@@ -30,7 +32,8 @@ import org.syrinx.tck.internal.Values;
  *
  * <p>The data of the tests has one axis that matters: the two classes of the label {@code class}
  * ({@code a} and {@code b}) lie apart along it, the measurement {@code level} grows along it, and
- * it has most of the variance. A finder of any method should find it.
+ * it has most of the variance. A denoiser that can be differentiated moves its estimate most along
+ * it, and each utterance has the gradients of that. A finder of any method should find it.
  */
 public abstract class DirectionFinderContract extends PlugInContract<DirectionFinder> {
     private static final int STEPS = 2;
@@ -94,6 +97,7 @@ public abstract class DirectionFinderContract extends PlugInContract<DirectionFi
     private ActivationSet data() {
         double[] axis = axis();
         NoiseSource noise = NoiseSource.seeded(21);
+        ToyDenoiser denoiser = new ToyDenoiser(axis, STEPS, noise);
         float[] jitter = noise.gaussian("jitter", samples());
         List<Sample> all = new ArrayList<>();
         for (int n = 0; n < samples(); n++) {
@@ -114,9 +118,20 @@ public abstract class DirectionFinderContract extends PlugInContract<DirectionFi
                                     "p" + n / 2,
                                     "text",
                                     "t" + n / 2),
-                            Map.of("level", along)));
+                            Map.of("level", along),
+                            denoiser.sensitivities(pooled)));
         }
         return new ActivationSet(FINGERPRINT, HOOK, STEPS, all);
+    }
+
+    private static ActivationSet withoutGradients(ActivationSet data) {
+        return new ActivationSet(
+                FINGERPRINT,
+                HOOK,
+                STEPS,
+                data.samples().stream()
+                        .map(s -> new Sample(s.pooled(), s.labels(), s.measured()))
+                        .toList());
     }
 
     private List<Direction> find() {
@@ -206,7 +221,13 @@ public abstract class DirectionFinderContract extends PlugInContract<DirectionFi
         List<Sample> one =
                 all.samples().stream()
                         .filter(s -> s.labels().get("class").equals("a"))
-                        .map(s -> new Sample(s.pooled(), s.labels(), Map.of("level", 1.0)))
+                        .map(
+                                s ->
+                                        new Sample(
+                                                s.pooled(),
+                                                s.labels(),
+                                                Map.of("level", 1.0),
+                                                s.sensitivities()))
                         .toList();
         Errors.assertRefused(
                 "data of one class",
@@ -222,10 +243,20 @@ public abstract class DirectionFinderContract extends PlugInContract<DirectionFi
     @Clause("X-7")
     void theDataStayAsTheyAre() {
         ActivationSet data = data();
-        List<float[]> before = data.samples().stream().map(s -> s.pooled().clone()).toList();
+        ActivationSet same = data();
         subject().find(data, options(), Progress.NONE);
-        for (int i = 0; i < before.size(); i++) {
-            assertArrayEquals(before.get(i), data.samples().get(i).pooled(), "sample " + i);
+        for (int i = 0; i < same.samples().size(); i++) {
+            Sample before = same.samples().get(i);
+            Sample after = data.samples().get(i);
+            String which = "sample " + i;
+            assertArrayEquals(before.pooled(), after.pooled(), which);
+            before.sensitivities()
+                    .forEach(
+                            (name, gradient) ->
+                                    assertArrayEquals(
+                                            gradient,
+                                            after.sensitivities().get(name),
+                                            "gradient " + name + " of " + which));
         }
     }
 
@@ -238,6 +269,23 @@ public abstract class DirectionFinderContract extends PlugInContract<DirectionFi
             fail("the cancellation did not come out");
         } catch (CancelledException e) {
             assertSame(steps.thrown(), e, "another exception came out than went in");
+        }
+    }
+
+    /** */
+    @Clause("X-9")
+    void withoutGradientsItFindsTheSameOrRefuses() {
+        List<Direction> plain;
+        try {
+            plain = subject().find(withoutGradients(data()), options(), Progress.NONE);
+        } catch (SyrinxException e) {
+            Errors.assertThreeParts(e);
+            return;
+        }
+        List<Direction> found = find();
+        assertEquals(found.size(), plain.size(), "directions with and without gradients");
+        for (int i = 0; i < found.size(); i++) {
+            assertArrayEquals(found.get(i).values(), plain.get(i).values(), found.get(i).name());
         }
     }
 }

@@ -282,6 +282,22 @@ final class InputTwins {
                         return super.find(data, options, Progress.NONE);
                     }
                 });
+        all.put(
+                "X-9",
+                new MeanFinder() {
+                    @Override
+                    public List<Direction> find(
+                            ActivationSet data, Map<String, String> options, Progress progress) {
+                        List<Direction> found = super.find(data, options, progress);
+                        float[] weights = data.samples().get(0).sensitivities().get("level");
+                        float[] values = found.get(0).values();
+                        // gradients that are not there are taken for 1
+                        for (int i = 0; i < values.length; i++) {
+                            values[i] *= weights == null ? 1 : 1.1f;
+                        }
+                        return List.of(direction(data, values));
+                    }
+                });
         return all;
     }
 
