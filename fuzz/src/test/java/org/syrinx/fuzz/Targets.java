@@ -38,6 +38,8 @@ record Targets(String name, Class<?> type, Consumer<byte[]> entry, int maxLength
                             DirectionTarget.class,
                             DirectionTarget::fuzzerTestOneInput,
                             700),
+                    new Targets(
+                            "corpus", CorpusTarget.class, CorpusTarget::fuzzerTestOneInput, 700),
                     new Targets("wav", WavTarget.class, WavTarget::fuzzerTestOneInput, 300),
                     new Targets("flac", FlacTarget.class, FlacTarget::fuzzerTestOneInput, 600));
 

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.syrinx.api.SyrinxException;
+import org.syrinx.audio.internal.io.SoundRoom;
 
 /** Decodes one WAV file that lies in memory. The rules are in {@link AudioReader}. */
 final class WavDecoder {
@@ -159,6 +160,7 @@ final class WavDecoder {
 
     private MultiChannelAudio samples(int body, int size) {
         int frames = size / (width * channels);
+        SoundRoom.require(name, (long) frames * channels);
         float[][] out = new float[channels][frames];
         int at = body;
         for (int i = 0; i < frames; i++) {

@@ -1,8 +1,7 @@
 package org.syrinx.corpus.format;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +26,7 @@ public final class Corpus {
     public static final String SUMMARY = "corpus.json";
 
     private static final long MAX_SUMMARY_BYTES = 16L << 20;
+    private static final String BUILD = "build the corpus again";
 
     private final Path root;
     private final Map<String, Object> summary;
@@ -55,45 +55,62 @@ public final class Corpus {
                     "no such file in " + root,
                     "build one with ./syrinx corpus, or finish an interrupted build");
         }
-        List<Utterance> utterances = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        try (BufferedReader reader = Files.newBufferedReader(manifest)) {
-            int number = 0;
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                number++;
-                Utterance utterance = ManifestLine.parse(line, folder, number);
-                if (!ids.add(utterance.id())) {
-                    throw ManifestLine.broken(
-                            number, "the id " + utterance.id() + " a second time", null);
-                }
-                utterances.add(utterance);
-            }
-        } catch (IOException e) {
-            throw unreadable(manifest, e);
-        }
-        return new Corpus(folder, readSummary(folder.resolve(SUMMARY)), List.copyOf(utterances));
-    }
-
-    private static Map<String, Object> readSummary(Path file) {
-        try {
-            if (Files.size(file) > MAX_SUMMARY_BYTES) {
+        Path summary = folder.resolve(SUMMARY);
+        try (Reader lines = Files.newBufferedReader(manifest)) {
+            // a pipe would be waited for
+            if (!Files.isRegularFile(summary) || Files.size(summary) > MAX_SUMMARY_BYTES) {
                 throw new SyrinxException(
-                        "a summary of at most 16 MiB",
-                        file + " is larger",
+                        "a summary " + SUMMARY + " of at most 16 MiB",
+                        summary + " is missing, larger, or no file",
                         "build the corpus again");
             }
-            return Collections.unmodifiableMap(JSON.std.mapFrom(Files.readString(file)));
+            return read(folder, lines, Files.readString(summary));
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw new SyrinxException(
+                    "readable UTF-8 files " + MANIFEST + " and " + SUMMARY,
+                    "an error while reading them in " + root + ": " + e.getMessage(),
+                    "check the files, or build the corpus again",
+                    e);
         }
     }
 
-    private static SyrinxException unreadable(Path file, IOException e) {
-        return new SyrinxException(
-                "a readable UTF-8 file " + file.getFileName(),
-                "an error while reading " + file + ": " + e.getMessage(),
-                "check the file, or build the corpus again",
-                e);
+    /**
+     * Reads a corpus whose two files are at hand.
+     *
+     * @param root the folder that audio paths are relative to
+     * @param manifest the lines; the caller closes it
+     * @param summary JSON
+     * @return the corpus
+     * @throws SyrinxException as {@link #open(Path)} does
+     * @throws IOException from the reader
+     */
+    public static Corpus read(Path root, Reader manifest, String summary) throws IOException {
+        Path folder = root.toAbsolutePath().normalize();
+        List<Utterance> utterances = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        BoundedLines lines = new BoundedLines(manifest, ManifestLine.MAX_LINE);
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            int number = utterances.size() + 1;
+            Utterance utterance = ManifestLine.parse(line, folder, number);
+            if (!ids.add(utterance.id())) {
+                throw ManifestLine.broken(
+                        number, "the id " + utterance.id() + " a second time", null);
+            }
+            utterances.add(utterance);
+        }
+        try {
+            Map<String, Object> map = ManifestLine.JSON_OF_STRANGERS.mapFrom(summary);
+            if (map == null) {
+                throw new SyrinxException("an object in " + SUMMARY, "null", BUILD);
+            }
+            return new Corpus(folder, Collections.unmodifiableMap(map), List.copyOf(utterances));
+        } catch (IOException e) {
+            throw new SyrinxException(
+                    "an object in " + SUMMARY,
+                    "text that is none (" + e.getMessage() + ")",
+                    BUILD,
+                    e);
+        }
     }
 
     /**

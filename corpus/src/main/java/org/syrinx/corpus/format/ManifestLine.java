@@ -1,8 +1,12 @@
 package org.syrinx.corpus.format;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +20,22 @@ import org.syrinx.api.SyrinxException;
  * checked.
  */
 public final class ManifestLine {
-    private static final int MAX_LINE = 1 << 20;
+    /** The longest line, in characters. */
+    static final int MAX_LINE = 1 << 20;
+
+    /** Without a table of names, whose collisions somebody could provoke. */
+    static final JSON JSON_OF_STRANGERS =
+            JSON.builder(
+                            JsonFactory.builder()
+                                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(64)
+                                                    .maxNumberLength(400)
+                                                    .build())
+                                    .build())
+                    .build();
+
     private static final Set<String> SPLITS = Set.of("train", "valid", "test", "heldout");
 
     private ManifestLine() {}
@@ -72,11 +91,11 @@ public final class ManifestLine {
      */
     public static Utterance parse(String line, Path root, int number) {
         if (line.length() > MAX_LINE) {
-            throw broken(number, "a line of " + line.length() + " characters", null);
+            throw broken(number, "more than " + MAX_LINE + " characters", null);
         }
         Map<String, Object> map;
         try {
-            map = JSON.std.mapFrom(line);
+            map = JSON_OF_STRANGERS.mapFrom(line);
         } catch (IOException e) {
             throw broken(number, "text that is not a JSON object", e);
         }
@@ -119,9 +138,21 @@ public final class ManifestLine {
             if (!path.startsWith(root) || path.equals(root) || Path.of(text).isAbsolute()) {
                 throw broken(number, "an audio path that leaves the corpus folder: " + text, null);
             }
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && leadsAway(path, root)) {
+                throw broken(number, "audio that is no file inside the folder: " + text, null);
+            }
             return path;
         } catch (InvalidPathException e) {
             throw broken(number, "an audio path that is no path", e);
+        }
+    }
+
+    /** A link that leads out of the folder, a pipe that would be waited for, a device. */
+    private static boolean leadsAway(Path path, Path root) {
+        try {
+            return !Files.isRegularFile(path) || !path.toRealPath().startsWith(root.toRealPath());
+        } catch (IOException e) {
+            return true;
         }
     }
 

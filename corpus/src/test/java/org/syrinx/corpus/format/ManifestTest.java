@@ -93,15 +93,89 @@ class ManifestTest {
         SyrinxException none = assertThrows(SyrinxException.class, () -> Corpus.open(folder));
         assertTrue(none.getMessage().contains("manifest.jsonl"), none.getMessage());
         Files.writeString(folder.resolve(Corpus.MANIFEST), GOOD + "\n" + GOOD + "\n");
-        SyrinxException twice = assertThrows(SyrinxException.class, () -> Corpus.open(folder));
-        assertTrue(twice.getMessage().contains("second time in line 2"), twice.getMessage());
-        Files.writeString(folder.resolve(Corpus.MANIFEST), GOOD + "\n");
         SyrinxException summary = assertThrows(SyrinxException.class, () -> Corpus.open(folder));
         assertTrue(summary.getMessage().contains("corpus.json"), summary.getMessage());
         Files.writeString(folder.resolve(Corpus.SUMMARY), "{\"utterances\": 1}");
+        SyrinxException twice = assertThrows(SyrinxException.class, () -> Corpus.open(folder));
+        assertTrue(twice.getMessage().contains("second time in line 2"), twice.getMessage());
+        Files.writeString(folder.resolve(Corpus.MANIFEST), GOOD + "\r\n");
         Corpus corpus = Corpus.open(folder);
         assertEquals(1, corpus.split("train").count());
         assertEquals(0, corpus.split("test").count());
         assertTrue(!corpus.verify(corpus.utterances().get(0)));
+    }
+
+    @Test
+    void audioBehindALinkThatLeadsOutOrInAPipeIsRefused(@TempDir Path elsewhere)
+            throws IOException, InterruptedException {
+        Path wav = Files.createDirectories(folder.resolve("wav/f1"));
+        Path audio = wav.resolve("f1_neutral_00001.wav");
+        Path outside = Files.writeString(elsewhere.resolve("secret"), "x");
+        Files.createSymbolicLink(audio, outside);
+        assertAudioRefused();
+        Files.delete(audio);
+        Files.createSymbolicLink(audio, Path.of("/dev/zero"));
+        assertAudioRefused();
+        Files.delete(audio);
+        assertEquals(0, new ProcessBuilder("mkfifo", audio.toString()).start().waitFor());
+        assertAudioRefused();
+        Files.delete(audio);
+        Files.writeString(wav.resolve("real.wav"), "x");
+        Files.createSymbolicLink(audio, Path.of("real.wav"));
+        assertEquals(audio, ManifestLine.parse(GOOD, root(), 1).audio(), "a link inside");
+    }
+
+    private void assertAudioRefused() {
+        SyrinxException e =
+                assertThrows(SyrinxException.class, () -> ManifestLine.parse(GOOD, root(), 1));
+        assertTrue(e.getMessage().contains("no file inside the folder"), e.getMessage());
+    }
+
+    @Test
+    void aPipeInPlaceOfTheSummaryIsRefusedInsteadOfWaitedFor() throws Exception {
+        Files.writeString(folder.resolve(Corpus.MANIFEST), GOOD + "\n");
+        Path pipe = folder.resolve(Corpus.SUMMARY);
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        SyrinxException e = assertThrows(SyrinxException.class, () -> Corpus.open(folder));
+        assertTrue(e.getMessage().contains("no file"), e.getMessage());
+    }
+
+    /** Jackson's table of names is given 256 with one hash: c1 * 33 + c2 is the same for both. */
+    @Test
+    void namesThatCollideAreReadAsAnyOthers() {
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < 256; i++) {
+            names.append('"');
+            for (int bit = 0; bit < 8; bit++) {
+                names.append((i >> bit & 1) == 0 ? "Aa" : "B@");
+            }
+            names.append("\":0,");
+        }
+        String line = GOOD.replace("{\"id\"", "{" + names + "\"id\"");
+        assertEquals("f1_neutral_00001", ManifestLine.parse(line, root(), 1).id());
+    }
+
+    @Test
+    void aLineThatNeverEndsIsCutBeforeItFillsTheMemory() throws IOException {
+        // 2^40 characters, were they read
+        java.io.Reader endless =
+                new java.io.Reader() {
+                    private long left = 1L << 40;
+
+                    @Override
+                    public int read(char[] out, int from, int length) {
+                        java.util.Arrays.fill(out, from, from + length, 'x');
+                        left -= length;
+                        return left > 0 ? length : -1;
+                    }
+
+                    @Override
+                    public void close() {
+                        left = 0;
+                    }
+                };
+        SyrinxException e =
+                assertThrows(SyrinxException.class, () -> Corpus.read(root(), endless, "{}"));
+        assertTrue(e.getMessage().contains("characters in line 1"), e.getMessage());
     }
 }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.syrinx.api.SyrinxException;
+import org.syrinx.audio.internal.io.SoundRoom;
 
 /**
  * Decodes a FLAC file that lies in memory, after RFC 9639. Written for this project because no
@@ -126,6 +127,8 @@ public final class FlacDecoder {
         FrameDecoder decoder =
                 new FrameDecoder(bytes, info.channels, info.rate, info.depth, verify);
         MessageDigest md5 = digest();
+        // refused for what it declares, before the first frame
+        limit(info.total * info.channels, name);
         float[][] out = new float[info.channels][(int) Math.min(info.total, 1 << 20)];
         int filled = 0;
         int at = info.end;
@@ -137,11 +140,10 @@ public final class FlacDecoder {
                 throw new FrameDecoder.Malformed(
                         "it holds more than the " + info.total + " samples it declares");
             }
-            if ((filled + (long) length) * info.channels > MAX_SAMPLES) {
-                throw new SyrinxException(
-                        "at most " + MAX_SAMPLES + " samples",
-                        name + " holds more",
-                        "split the file");
+            limit((filled + (long) length) * info.channels, name);
+            if (out[0].length < filled + length) {
+                SoundRoom.require(
+                        name, info.channels * Math.max(2L * out[0].length, filled + length));
             }
             double scale = 1.0 / (1L << info.depth - 1);
             for (int c = 0; c < info.channels; c++) {
@@ -163,6 +165,15 @@ public final class FlacDecoder {
             out[c] = Arrays.copyOf(out[c], filled);
         }
         return new Decoded(out, info.rate);
+    }
+
+    private static void limit(long samples, String name) {
+        if (samples > MAX_SAMPLES) {
+            throw new SyrinxException(
+                    "at most " + MAX_SAMPLES + " samples",
+                    name + " holds " + samples,
+                    "split the file");
+        }
     }
 
     private static void update(MessageDigest md5, long[][] block, int length, StreamInfo info) {
