@@ -40,12 +40,19 @@ public final class CommandTable implements Commands {
     public Optional<Use> open(String name) {
         return references("(" + Subcommand.NAME + "=" + escape(name) + ")").stream()
                 .max(ServiceReference::compareTo)
-                .map(
-                        ref -> {
-                            ServiceObjects<Subcommand> objects = context.getServiceObjects(ref);
-                            Subcommand command = objects == null ? null : objects.getService();
-                            return command == null ? null : (Use) new Prototype(objects, command);
-                        });
+                .flatMap(this::open);
+    }
+
+    /**
+     * A fresh instance of one of several commands of a name.
+     *
+     * @param ref which
+     * @return the instance, which the caller closes; empty if it has gone
+     */
+    public Optional<Use> open(ServiceReference<Subcommand> ref) {
+        ServiceObjects<Subcommand> objects = context.getServiceObjects(ref);
+        Subcommand command = objects == null ? null : objects.getService();
+        return command == null ? Optional.empty() : Optional.of(new Prototype(objects, command));
     }
 
     /** A name is what a person typed: nothing in it may act as a filter. */

@@ -39,7 +39,6 @@ final class Completion {
     List<String> definitions(String summary) {
         List<String> lines = new ArrayList<>();
         String head = "complete -c " + GogoCommands.SCOPE + ":" + name;
-        lines.add(head + " -e");
         lines.add(head + " -d " + quoted(summary));
         for (OptionSpec option : spec.options()) {
             if (!option.hidden()) {

@@ -11,17 +11,21 @@ import org.syrinx.launcher.internal.cli.Commands;
 
 /**
  * What the terminal calls for completion: {@code _completions} once at its start
- * (etc/gosh_profile), and {@code _arguments COMMAND WORDS INDEX} at each TAB. Names that begin with
- * a line are not offered for completion themselves.
+ * (etc/gosh_profile), from when on that shell is told of commands that come and go, and {@code
+ * _arguments COMMAND WORDS INDEX} at each TAB. Names that begin with a line are not offered for
+ * completion themselves.
  */
 final class CompletionFunctions {
     private final Commands table;
     private final Candidates candidates;
+    private final SessionCompletions completions;
     private final CommandIo io;
 
-    CompletionFunctions(Commands table, Candidates candidates, CommandIo io) {
+    CompletionFunctions(
+            Commands table, Candidates candidates, SessionCompletions completions, CommandIo io) {
         this.table = table;
         this.candidates = candidates;
+        this.completions = completions;
         this.io = io;
     }
 
@@ -32,16 +36,7 @@ final class CompletionFunctions {
     }
 
     private Object define(CommandSession session, List<Object> arguments) throws Exception {
-        for (Map.Entry<String, String> entry : table.summaries().entrySet()) {
-            try (Commands.Use use = table.open(entry.getKey()).orElse(null)) {
-                if (use != null) {
-                    Completion completion = new Completion(entry.getKey(), use.command());
-                    for (String line : completion.definitions(entry.getValue())) {
-                        session.execute(line);
-                    }
-                }
-            }
-        }
+        completions.open(session, table.summaries().keySet());
         return null;
     }
 

@@ -1,21 +1,15 @@
 package org.syrinx.launcher.internal.shell;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
-import java.util.Map;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.Converter;
 import org.apache.felix.service.command.Function;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.util.tracker.ServiceTracker;
 import org.syrinx.api.command.CommandIo;
 import org.syrinx.api.command.CommandResult;
-import org.syrinx.api.command.Subcommand;
 import org.syrinx.launcher.internal.cli.CommandTable;
 
 /**
@@ -29,7 +23,7 @@ final class GogoCommands implements AutoCloseable {
     static final String SCOPE_PATH = "syrinx:gogo:*";
 
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
-    private final ServiceTracker<Subcommand, String> tracker;
+    private final TrackedCommands commands;
 
     private GogoCommands(BundleContext context, CommandIo io) {
         CommandTable table = new CommandTable(context);
@@ -47,70 +41,22 @@ final class GogoCommands implements AutoCloseable {
                 };
         registrations.add(context.registerService(Function.class, exit, function("exit")));
         registrations.add(context.registerService(Function.class, exit, function("quit")));
-        new CompletionFunctions(table, new Candidates(context, table), io)
+        commands = new TrackedCommands(context, table, io);
+        new CompletionFunctions(table, new Candidates(context, table), commands.completions(), io)
                 .all()
                 .forEach(
                         (name, function) ->
                                 registrations.add(
                                         context.registerService(
                                                 Function.class, function, function(name))));
-        tracker = tracker(context, table, io);
-        tracker.open();
+        commands.open();
     }
 
     static GogoCommands register(BundleContext context, CommandIo io) {
         return new GogoCommands(context, io);
     }
 
-    private static ServiceTracker<Subcommand, String> tracker(
-            BundleContext context, CommandTable table, CommandIo io) {
-        // while a plug-in is updated, two bundles bring a command of one name: the function, which
-        // looks the command up when it is called, stays as long as one of them does
-        Map<String, Integer> brought = new HashMap<>();
-        Map<String, ServiceRegistration<Function>> functions = new HashMap<>();
-        try {
-            return new ServiceTracker<>(
-                    context,
-                    context.createFilter(
-                            "(&(objectClass="
-                                    + Subcommand.class.getName()
-                                    + ")("
-                                    + Subcommand.NAME
-                                    + "=*)(!("
-                                    + Subcommand.NAME
-                                    + "=shell)))"),
-                    null) {
-                @Override
-                public String addingService(ServiceReference<Subcommand> r) {
-                    String name = r.getProperty(Subcommand.NAME).toString();
-                    synchronized (brought) {
-                        if (brought.merge(name, 1, Integer::sum) == 1) {
-                            functions.put(
-                                    name,
-                                    context.registerService(
-                                            Function.class,
-                                            new SubcommandFunction(name, table, io),
-                                            function(name)));
-                        }
-                    }
-                    return name;
-                }
-
-                @Override
-                public void removedService(ServiceReference<Subcommand> r, String name) {
-                    synchronized (brought) {
-                        if (brought.merge(name, -1, Integer::sum) == 0) {
-                            functions.remove(name).unregister();
-                        }
-                    }
-                }
-            };
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Hashtable<String, Object> function(String name) {
+    static Hashtable<String, Object> function(String name) {
         Hashtable<String, Object> properties = properties(CommandProcessor.COMMAND_SCOPE, SCOPE);
         properties.put(CommandProcessor.COMMAND_FUNCTION, name);
         return properties;
@@ -125,7 +71,7 @@ final class GogoCommands implements AutoCloseable {
     @Override
     public void close() {
         try {
-            tracker.close();
+            commands.close();
             registrations.forEach(ServiceRegistration::unregister);
         } catch (IllegalStateException e) {
             // the shell stopped the framework, which has unregistered everything
