@@ -130,6 +130,20 @@ class WriteAPluginTest {
     }
 
     @Test
+    void theRobotSpeaksInAPipelineOfAnotherMakersStages() throws IOException {
+        Sound spoken = Sound.of(project.resolve("spoken.wav"));
+        assertEquals(16_000, spoken.rate());
+        double seconds = spoken.samples().length / 16_000.0;
+        assertTrue(seconds > 0.8 && seconds < 5, "six words in " + seconds + " s");
+        assertEquals(OLD_PITCH, spoken.pitch(70, 300), 1, "the pitch of the robot");
+        // the same words by another model: pauses and vowels fall elsewhere, speech is not a hum
+        Sound robot = Sound.of(project.resolve("robot.wav"));
+        assertTrue(
+                spoken.envelopeVariation() > robot.envelopeVariation() / 2,
+                "it hums: its level varies by " + spoken.envelopeVariation());
+    }
+
+    @Test
     void aChangedRobotIsHeardToBeChanged() throws IOException {
         assertEquals(
                 NEW_PITCH, Sound.of(project.resolve("higher.wav")).pitch(70, 300), 1, "the pitch");

@@ -94,6 +94,19 @@ public record Sound(float[] samples, int rate) {
         return ab / Math.sqrt(aa * bb);
     }
 
+    /**
+     * How much the sound rises and falls: the standard deviation of its level, in frames of 20 ms,
+     * 60 dB deep.
+     *
+     * @return dB
+     */
+    public double envelopeVariation() {
+        double[] levels = levels(rate / 50, samples.length / (rate / 50));
+        double mean = java.util.Arrays.stream(levels).average().orElse(0);
+        double squares = java.util.Arrays.stream(levels).map(l -> (l - mean) * (l - mean)).sum();
+        return Math.sqrt(squares / levels.length);
+    }
+
     private double[] levels(int frame, int n) {
         double[] levels = new double[n];
         for (int t = 0; t < n; t++) {
