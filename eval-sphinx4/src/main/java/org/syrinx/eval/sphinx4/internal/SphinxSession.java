@@ -40,6 +40,12 @@ final class SphinxSession extends AbstractSpeechRecognizer implements Session {
     private static final int LEAD = (int) (0.15 * RATE);
     private static final int TAIL = (int) (0.25 * RATE);
 
+    /** Held, because a logger that nobody holds is collected, and its level with it. */
+    private static final List<Logger> LOGGERS =
+            Stream.of("default.config", "edu.cmu.sphinx", "stateless.config", "global")
+                    .map(Logger::getLogger)
+                    .toList();
+
     private final Recognizer decoder;
     private final Path folder;
     private final boolean phones;
@@ -162,10 +168,7 @@ final class SphinxSession extends AbstractSpeechRecognizer implements Session {
 
     /** Sphinx-4 logs to the root logger's children at INFO, several lines an utterance. */
     private static void quiet() {
-        Logger sphinx = Logger.getLogger("default.config");
-        sphinx.setLevel(Level.OFF);
-        for (String name : new String[] {"edu.cmu.sphinx", "stateless.config", "global"}) {
-            Logger logger = Logger.getLogger(name);
+        for (Logger logger : LOGGERS) {
             logger.setLevel(Level.OFF);
             for (Handler h : logger.getHandlers()) {
                 h.setLevel(Level.OFF);
