@@ -7,7 +7,7 @@ import org.syrinx.api.Direction;
  *
  * @param id short, in keys and plots
  * @param about one line for the report
- * @param direction what is added, or null for the true swap of the speaker
+ * @param direction what is added, or null if nothing is: the true swap of the speaker, plain gain
  * @param clamped whether the speaker vector keeps its length (a fairer baseline)
  * @param wholeGridInTest whether the test walks the whole grid or the chosen strength alone
  */
@@ -22,6 +22,11 @@ record Arm(String id, String about, Direction direction, boolean clamped, boolea
     /** Shown at the strength of the method that it is to explain away. */
     boolean control() {
         return id.equals(RANDOM) || id.equals(SHUFFLED);
+    }
+
+    /** Nothing is changed before the waveform. */
+    boolean untouched() {
+        return direction == null && !swap();
     }
 
     boolean swap() {

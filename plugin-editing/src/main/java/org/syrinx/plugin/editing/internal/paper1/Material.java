@@ -115,4 +115,32 @@ record Material(
         List<String> others = side.stream().filter(s -> female(s) != female(speaker)).toList();
         return others.get(Math.floorMod(side.indexOf(speaker), others.size()));
     }
+
+    /**
+     * Every speaker with every text.
+     *
+     * @param first number of the first text
+     */
+    List<Trials.Item> items(List<String> speakers, List<Text> texts, int first) {
+        List<Trials.Item> out = new ArrayList<>();
+        for (int t = 0; t < texts.size(); t++) {
+            for (String s : speakers) {
+                boolean firstOfGender =
+                        speakers.stream()
+                                .filter(o -> female(o) == female(s))
+                                .findFirst()
+                                .orElse("")
+                                .equals(s);
+                out.add(
+                        new Trials.Item(
+                                s,
+                                female(s),
+                                opposite(s),
+                                first + t,
+                                texts.get(t),
+                                first == Study.TEST && t == 0 && firstOfGender));
+            }
+        }
+        return out;
+    }
 }

@@ -11,10 +11,15 @@ import org.syrinx.plugin.editing.internal.measure.GenderProbe;
 
 /** From trials to verdicts, by the rules of {@link Protocol} and no others. */
 final class Outcomes {
-    /** The three ends that a claim can come to. */
+    /**
+     * The ends that a claim can come to: the paper's claims are reproduced or not, ours are
+     * supported or not.
+     */
     enum Verdict {
         REPRODUCED("reproduced"),
         NOT_REPRODUCED("not reproduced"),
+        SUPPORTED("supported"),
+        NOT_SUPPORTED("not supported"),
         INCONCLUSIVE("inconclusive");
 
         private final String text;
@@ -32,7 +37,7 @@ final class Outcomes {
     /**
      * One claim's end.
      *
-     * @param id H1 to H4
+     * @param id H1 to H4, E1
      * @param claim in words
      * @param verdict how it ended
      * @param reason with the figures

@@ -48,17 +48,18 @@ public record Paper1(Backend backend, Voice voice, Path corpus, Path out, int st
         double teacher = phones.accuracy(unseen, progress);
         Study.Result result =
                 new Study(
-                                backend,
-                                voice,
-                                size,
-                                material,
-                                gender.probe(),
-                                Content.of(phones),
-                                teacher,
-                                steps,
-                                out,
-                                workers,
-                                messages)
+                                new Setup(
+                                        backend,
+                                        voice,
+                                        size,
+                                        material,
+                                        gender.probe(),
+                                        Content.of(phones),
+                                        teacher,
+                                        steps,
+                                        out,
+                                        workers,
+                                        messages))
                         .run(progress);
         return new Report(header(size, material, gender, teacher, result), result, out).save();
     }
@@ -88,6 +89,9 @@ public record Paper1(Backend backend, Voice voice, Path corpus, Path out, int st
                 "unedited speech",
                 String.format(Locale.ROOT, "gender heard right: %.1f %%", 100 * result.unedited()));
         header.put("trials", Long.toString(result.trials()));
+        header.put(
+                "trials of effort",
+                result.effort().trials() + ", protocol " + Protocol.EFFORT_VERSION);
         if (Double.isFinite(result.secondsPerTrial())) {
             header.put(
                     "time",

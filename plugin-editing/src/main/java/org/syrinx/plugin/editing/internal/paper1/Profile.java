@@ -61,6 +61,19 @@ record Profile(
         return coarse ? COARSE.clone() : Protocol.GRID.clone();
     }
 
+    /** Strengths of the part on effort: all, or the ends. */
+    double[] effortStrengths() {
+        return coarse ? Protocol.EFFORT_ENDS.clone() : Protocol.EFFORT_STRENGTHS.clone();
+    }
+
+    int effortFindTexts() {
+        return coarse ? 1 : Math.min(Protocol.EFFORT_FIND_TEXTS, findTexts);
+    }
+
+    int effortTestTexts() {
+        return coarse ? 1 : Math.min(Protocol.EFFORT_TEST_TEXTS, testTexts);
+    }
+
     int texts() {
         return findTexts + validateTexts + testTexts;
     }

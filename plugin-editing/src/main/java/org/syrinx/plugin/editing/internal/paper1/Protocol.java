@@ -52,5 +52,23 @@ final class Protocol {
     /** The paper's accuracy with the direction in the speaker embedding. */
     static final double PAPER_EMBEDDING = 0.76;
 
+    /** Version of the part on effort, whose numbers follow; it was fixed after those above. */
+    static final String EFFORT_VERSION = "1";
+
+    /** Effort: strengths, in gaps between loud and soft. */
+    static final double[] EFFORT_STRENGTHS = {-1, -0.5, 0.5, 1};
+
+    /** Effort: strengths of the random direction. */
+    static final double[] EFFORT_ENDS = {-1, 1};
+
+    /** Effort: texts of the finding that are said by the rows of both styles. */
+    static final int EFFORT_FIND_TEXTS = 8;
+
+    /** Effort: texts of the test. */
+    static final int EFFORT_TEST_TEXTS = 4;
+
+    /** Effort: with fewer items there is no verdict. */
+    static final int EFFORT_FEWEST_ITEMS = 12;
+
     private Protocol() {}
 }

@@ -73,6 +73,7 @@ record Report(Map<String, String> header, Study.Result result, Path out) impleme
                                 + " are not known.%n",
                         100 * Protocol.PAPER_HSPACE,
                         100 * Protocol.PAPER_EMBEDDING));
+        text.append(new EffortReport(result.effort()).toText());
         for (Outcomes.Claim c : result.claims()) {
             text.append(
                     String.format(
@@ -129,6 +130,7 @@ record Report(Map<String, String> header, Study.Result result, Path out) impleme
         components.put("level", finite(result.components()[1]));
         components.put("shuffled", finite(result.components()[2]));
         json.put("components", components);
+        json.put("effort", new EffortReport(result.effort()).toJson());
         json.put("unedited_right", result.unedited());
         json.put("model_content", result.modelContent());
         json.put("trials", result.trials());
@@ -322,7 +324,9 @@ record Report(Map<String, String> header, Study.Result result, Path out) impleme
                 "",
                 "",
                 "");
-        h.append("</table>\n<h2>Curves, on the test items</h2>\n")
+        h.append("</table>\n");
+        effort(h);
+        h.append("<h2>Curves, on the test items</h2>\n")
                 .append("<p>Arms that were tested at one strength are points.</p>\n")
                 .append(
                         "<img src=\"effects.png\" alt=\"effects against strength\">\n"
@@ -330,6 +334,21 @@ record Report(Map<String, String> header, Study.Result result, Path out) impleme
                 .append("<table>\n");
         sounds(h);
         return h.append("</table>\n</html>\n").toString();
+    }
+
+    private void effort(StringBuilder h) {
+        EffortReport effort = new EffortReport(result.effort());
+        h.append("<h2>Effort against gain, on the test items</h2>\n<p>")
+                .append(escape(result.effort().claim().reason()))
+                .append("</p>\n");
+        if (result.effort().arms().isEmpty()) {
+            return;
+        }
+        h.append("<p>Change per strength 1, and at each strength; 95 % by speaker.</p>\n<table>\n");
+        effort.rows().forEach(r -> row(h, r.toArray(String[]::new)));
+        h.append("</table>\n<table>\n");
+        effort.changes().forEach(r -> row(h, r.toArray(String[]::new)));
+        h.append("</table>\n");
     }
 
     private void sounds(StringBuilder h) throws IOException {

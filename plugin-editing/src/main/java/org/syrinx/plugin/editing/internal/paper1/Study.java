@@ -1,14 +1,11 @@
 package org.syrinx.plugin.editing.internal.paper1;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
-import org.syrinx.api.Backend;
 import org.syrinx.api.Direction;
 import org.syrinx.api.DirectionFinder.ActivationSet;
 import org.syrinx.api.DirectionFinder.Sample;
@@ -17,9 +14,6 @@ import org.syrinx.plugin.editing.internal.capture.ActivationRecord;
 import org.syrinx.plugin.editing.internal.capture.BottleneckReader.Gradients;
 import org.syrinx.plugin.editing.internal.capture.Capture;
 import org.syrinx.plugin.editing.internal.capture.Journal;
-import org.syrinx.plugin.editing.internal.capture.RecordCache;
-import org.syrinx.plugin.editing.internal.capture.Voice;
-import org.syrinx.plugin.editing.internal.capture.Workers;
 import org.syrinx.plugin.editing.internal.measure.Attributes;
 import org.syrinx.plugin.editing.internal.measure.GenderProbe;
 
@@ -28,54 +22,23 @@ import org.syrinx.plugin.editing.internal.measure.GenderProbe;
  * is remembered in the output folder; an interrupted run goes on.
  */
 final class Study {
-    private final Backend backend;
-    private final Voice voice;
+    /** Number of the first text of the test: validation texts are numbered from 100. */
+    static final int TEST = 200;
+
+    private final Setup setup;
     private final Profile profile;
     private final Material material;
-    private final GenderProbe probe;
-    private final Content content;
-    private final double teacherContent;
-    private final int steps;
-    private final Path out;
-    private final Workers workers;
-    private final Consumer<String> messages;
 
-    /**
-     * Sets the experiment up.
-     *
-     * @param teacherContent frame accuracy of the classifier on the teacher's unseen recordings
-     * @param workers how many utterances at once
-     * @param messages where estimates of the time go
-     */
-    Study(
-            Backend backend,
-            Voice voice,
-            Profile profile,
-            Material material,
-            GenderProbe probe,
-            Content content,
-            double teacherContent,
-            int steps,
-            Path out,
-            Workers workers,
-            Consumer<String> messages) {
-        this.backend = backend;
-        this.voice = voice;
-        this.profile = profile;
-        this.material = material;
-        this.probe = probe;
-        this.content = content;
-        this.teacherContent = teacherContent;
-        this.steps = steps;
-        this.out = out;
-        this.workers = workers;
-        this.messages = messages;
+    Study(Setup setup) {
+        this.setup = setup;
+        this.profile = setup.profile();
+        this.material = setup.material();
     }
 
     /**
      * Everything that was found.
      *
-     * @param claims H1 to H4
+     * @param claims H1 to H4, E1 after H2
      * @param arms figures by arm id
      * @param about arm id to a line
      * @param validation all trials of the validation items
@@ -84,7 +47,8 @@ final class Study {
      * @param modelContent frame accuracy of the unedited speech
      * @param unedited share of unedited test speech whose gender is heard as it is
      * @param secondsPerTrial measured in this run; NaN if nothing was spoken
-     * @param trials that a complete run of this profile speaks
+     * @param trials that a complete run of this profile speaks, without the part on effort
+     * @param effort the part on effort against gain
      */
     record Result(
             List<Outcomes.Claim> claims,
@@ -96,41 +60,26 @@ final class Study {
             double modelContent,
             double unedited,
             double secondsPerTrial,
-            long trials) {}
+            long trials,
+            EffortResult effort) {}
 
     Result run(Progress progress) {
         List<ActivationRecord> records = capture(material.findTexts(), Gradients.NONE, progress);
-        ActivationSet hspace = Capture.bottleneck(voice, records);
-        ActivationSet vectors = Capture.speakerVectors(voice, records);
+        ActivationSet hspace = Capture.bottleneck(setup.voice(), records);
+        ActivationSet vectors = Capture.speakerVectors(setup.voice(), records);
         // a gradient for every band at every step costs a hundred times an utterance: two texts
         ActivationSet gradients =
                 profile.jacobian()
                         ? Capture.bottleneck(
-                                voice,
+                                setup.voice(),
                                 capture(
                                         material.findTexts().subList(0, 2),
                                         Gradients.BANDS,
                                         progress))
                         : null;
         Arms arms = Arms.find(hspace, vectors, gradients, progress);
-        // trials of directions that were found from other activations are not these trials, nor are
-        // those of another vocoder
-        String id =
-                Integer.toHexString(
-                        Arrays.hashCode(arms.all().get(0).direction().values())
-                                ^ voice.identity().hashCode());
-        try (Journal journal = new Journal(out.resolve("trials-" + id + ".jsonl"))) {
-            Trials trials =
-                    new Trials(
-                            backend,
-                            voice,
-                            probe,
-                            content,
-                            journal,
-                            out.resolve("audio"),
-                            steps,
-                            workers,
-                            new Estimate(messages, most(arms)));
+        try (Journal journal = setup.journal("trials", arms.all().get(0).direction())) {
+            Trials trials = setup.trials(journal, most(arms));
             return judge(arms, hspace, trials, progress);
         }
     }
@@ -155,25 +104,17 @@ final class Study {
 
     private List<ActivationRecord> capture(
             List<Material.Text> texts, Gradients gradients, Progress progress) {
-        Capture.Design design =
-                new Capture.Design(
-                        texts.stream().map(Material.Text::text).toList(),
-                        material.find(),
-                        List.of(1L),
-                        steps,
-                        Map.of(GenderProbe.ATTRIBUTE, material.gender()));
-        return new Capture(
-                        voice,
-                        probe,
-                        new RecordCache(out.resolve("activations")),
-                        gradients,
-                        0,
-                        workers)
-                .run(design, progress);
+        return setup.capture(
+                texts,
+                material.find(),
+                Map.of(GenderProbe.ATTRIBUTE, material.gender()),
+                gradients,
+                progress);
     }
 
     private Result judge(Arms arms, ActivationSet hspace, Trials trials, Progress progress) {
-        List<Trials.Item> validationItems = items(material.find(), material.validateTexts(), 100);
+        List<Trials.Item> validationItems =
+                material.items(material.find(), material.validateTexts(), 100);
         List<Trial> validation = new ArrayList<>();
         List<Trial> validationPlain = trials.plain(validationItems, progress);
         Map<String, Double> chosen = new LinkedHashMap<>();
@@ -187,7 +128,7 @@ final class Study {
         // the controls are shown at the strength of the method that they are to explain away
         chosen.put(Arm.RANDOM, chosen.get(Arm.HSPACE));
         chosen.put(Arm.SHUFFLED, chosen.get(Arm.HSPACE));
-        List<Trials.Item> testItems = items(material.test(), material.testTexts(), 200);
+        List<Trials.Item> testItems = material.items(material.test(), material.testTexts(), TEST);
         trials.plain(testItems, progress);
         List<Trial> test = new ArrayList<>();
         for (Arm arm : arms.all()) {
@@ -203,7 +144,7 @@ final class Study {
             List<Trial> spoken = trials.all(jobs, "testing " + arm.id(), progress);
             test.addAll(arm.swap() ? spoken.stream().map(Trial::turned).toList() : spoken);
         }
-        return conclude(arms, hspace, chosen, validation, test, trials);
+        return conclude(arms, hspace, chosen, validation, test, trials, progress);
     }
 
     /** An arm on the validation items: the whole grid, or upwards as far as is needed to choose. */
@@ -246,7 +187,8 @@ final class Study {
             Map<String, Double> chosen,
             List<Trial> validation,
             List<Trial> test,
-            Trials trials) {
+            Trials trials,
+            Progress progress) {
         List<Trial> plain = plain(test);
         double modelContent = plain.stream().mapToDouble(Trial::content).average().orElse(0);
         Map<String, Outcomes.ArmResult> results = new LinkedHashMap<>();
@@ -256,7 +198,8 @@ final class Study {
             double at = arm.swap() ? 1 : chosen.get(arm.id());
             results.put(arm.id(), Outcomes.result(of(test, arm.id()), plain, at));
         }
-        String gate = Outcomes.gate(plain, modelContent, teacherContent);
+        String gate = Outcomes.gate(plain, modelContent, setup.teacherContent());
+        EffortResult effort = new Effort(setup).run(plain, gate, progress);
         if (gate.isEmpty()) {
             gate = Outcomes.controls(results.get(Arm.RANDOM));
         }
@@ -272,6 +215,7 @@ final class Study {
         claims.add(
                 Outcomes.h2(
                         components[0], components[1], components[2][0], components[2][1], gate));
+        claims.add(effort.claim());
         claims.add(Outcomes.h3(of(test, Arm.HSPACE), gate));
         claims.add(Outcomes.h4(results.get(Arm.HSPACE), gate));
         double unedited = plain.stream().mapToDouble(t -> t.right() ? 1 : 0).average().orElse(0);
@@ -285,7 +229,8 @@ final class Study {
                 modelContent,
                 unedited,
                 trials.secondsPerTrial(),
-                trials.asked());
+                trials.asked(),
+                effort);
     }
 
     private static List<Trial> at(
@@ -343,29 +288,6 @@ final class Study {
         }
         Arrays.sort(largest);
         return largest[(int) (0.95 * (largest.length - 1))];
-    }
-
-    private List<Trials.Item> items(List<String> speakers, List<Material.Text> texts, int first) {
-        List<Trials.Item> out = new ArrayList<>();
-        for (int t = 0; t < texts.size(); t++) {
-            for (String s : speakers) {
-                boolean firstOfGender =
-                        speakers.stream()
-                                .filter(o -> material.female(o) == material.female(s))
-                                .findFirst()
-                                .orElse("")
-                                .equals(s);
-                out.add(
-                        new Trials.Item(
-                                s,
-                                material.female(s),
-                                material.opposite(s),
-                                first + t,
-                                texts.get(t),
-                                first == 200 && t == 0 && firstOfGender));
-            }
-        }
-        return out;
     }
 
     private static List<Trial> of(List<Trial> trials, String arm) {

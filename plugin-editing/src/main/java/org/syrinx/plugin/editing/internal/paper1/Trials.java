@@ -30,6 +30,8 @@ final class Trials {
     /** Strengths that a reader of the report can listen to. */
     private static final List<Double> HEARD = List.of(-3.0, -1.0, 0.0, 1.0, 3.0);
 
+    private static final Arm PLAIN = new Arm(Arm.PLAIN, "", null, false, false);
+
     private final Backend backend;
     private final Voice voice;
     private final GenderProbe probe;
@@ -39,7 +41,7 @@ final class Trials {
     private final int steps;
     private final Workers workers;
     private final Estimate estimate;
-    private final Map<String, int[]> alignments = new ConcurrentHashMap<>();
+    private final Map<String, Unedited> unedited = new ConcurrentHashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final LongAdder spoken = new LongAdder();
     private final DoubleAdder seconds = new DoubleAdder();
@@ -87,15 +89,26 @@ final class Trials {
         }
     }
 
-    /** An item, how it is spoken, and how strongly. */
-    record Job(Arm arm, Item item, double strength) {}
+    /**
+     * An item, how it is spoken, and how strongly.
+     *
+     * @param gain of the waveform afterwards, dB
+     */
+    record Job(Arm arm, Item item, double strength, double gain) {
+        Job(Arm arm, Item item, double strength) {
+            this(arm, item, strength, 0);
+        }
+    }
+
+    /** What edits of an item are held to. */
+    private record Unedited(Audio sound, int[] phones) {}
 
     /** Trials in the order of the jobs, from the journal or spoken now. */
     List<Trial> all(List<Job> jobs, String phase, Progress progress) {
         List<Trial> out =
                 workers.each(
                         jobs,
-                        job -> trial(job.arm(), job.item(), job.strength()),
+                        this::trial,
                         done -> {
                             progress.step(phase, done, jobs.size());
                             estimate.say(phase, done, spoken.sum());
@@ -106,23 +119,28 @@ final class Trials {
 
     /** The unedited speech of items; what it says and when is what edits are held to. */
     List<Trial> plain(List<Item> items, Progress progress) {
-        Arm plain = new Arm(Arm.PLAIN, "", null, false, false);
-        return all(items.stream().map(i -> new Job(plain, i, 0)).toList(), "speaking", progress);
+        return all(items.stream().map(i -> new Job(PLAIN, i, 0)).toList(), "speaking", progress);
     }
 
-    private Trial trial(Arm arm, Item item, double strength) {
+    private Trial trial(Job job) {
+        Arm arm = job.arm();
+        Item item = job.item();
+        double strength = job.strength();
         boolean plain = strength == 0 && !arm.swap();
         String id = plain ? Arm.PLAIN : arm.id();
         String key = id + "|" + item.id() + "|" + strength;
         asked.add(key);
-        Path wav = audio.resolve(key.replace('|', '_') + ".wav");
+        Path wav = audio.resolve(key.replace('|', '_').replace(':', '-') + ".wav");
         boolean keep = item.heard() && HEARD.contains(strength);
         Map<String, Double> measured = journal.get(key);
         if (measured == null || keep && !Files.isRegularFile(wav)) {
             long began = System.nanoTime();
-            Audio sound = speak(arm, item, strength, plain);
+            Audio sound =
+                    plain || arm.untouched()
+                            ? amplified(unedited(item).sound(), job.gain())
+                            : speak(arm, item, strength);
             measured = new LinkedHashMap<>(probe.measure(sound));
-            measured.put(Trial.CONTENT, content.agreement(sound, wanted(item, plain, sound)));
+            measured.put(Trial.CONTENT, content.agreement(sound, unedited(item).phones()));
             if (keep) {
                 make(audio);
                 WavWriter.of(SampleFormat.S16).write(wav, sound);
@@ -147,10 +165,32 @@ final class Trials {
         }
     }
 
-    private Audio speak(Arm arm, Item item, double strength, boolean plain) {
+    /** Spoken and aligned when it is first needed, and kept. */
+    private Unedited unedited(Item item) {
+        return unedited.computeIfAbsent(
+                item.id(),
+                id -> {
+                    Audio sound = speak(PLAIN, item, 0);
+                    return new Unedited(sound, content.align(sound, item.text().phones()));
+                });
+    }
+
+    private static Audio amplified(Audio sound, double gain) {
+        if (gain == 0) {
+            return sound;
+        }
+        float factor = (float) Math.pow(10, gain / 20);
+        float[] out = sound.samples().clone();
+        for (int i = 0; i < out.length; i++) {
+            out[i] *= factor; // beyond full scale it is measured and not clipped
+        }
+        return new Audio(out, sound.sampleRate());
+    }
+
+    private Audio speak(Arm arm, Item item, double strength) {
         String speaker = arm.swap() ? item.opposite() : item.speaker();
         Optional<Directions.Editing> editing =
-                plain || arm.swap()
+                arm.direction() == null
                         ? Optional.empty()
                         : Optional.of(
                                 arm.clamped()
@@ -170,19 +210,6 @@ final class Trials {
                         null,
                         Progress.NONE)
                 .audio();
-    }
-
-    private int[] wanted(Item item, boolean plain, Audio sound) {
-        int[] known = alignments.get(item.id());
-        if (known == null) {
-            Audio unedited =
-                    plain
-                            ? sound
-                            : speak(new Arm(Arm.PLAIN, "", null, false, false), item, 0, true);
-            known = content.align(unedited, item.text().phones());
-            alignments.put(item.id(), known);
-        }
-        return known;
     }
 
     /** So many trials are not needed. */

@@ -104,17 +104,18 @@ class StudyTest {
 
     private Study study(GenderProbe probe, Profile profile, Workers workers) {
         return new Study(
-                backend,
-                voice,
-                profile,
-                material(),
-                probe,
-                ALWAYS,
-                0.9,
-                4,
-                folder,
-                workers,
-                line -> {});
+                new Setup(
+                        backend,
+                        voice,
+                        profile,
+                        material(),
+                        probe,
+                        ALWAYS,
+                        0.9,
+                        4,
+                        folder,
+                        workers,
+                        line -> {}));
     }
 
     @Test
@@ -164,7 +165,8 @@ class StudyTest {
         assertTrue(text.contains("INCONCLUSIVE"), text);
         Map<String, Object> json =
                 JSON.std.mapFrom(Files.readString(folder.resolve("report.json")));
-        assertEquals(4, ((List<?>) json.get("claims")).size());
+        assertEquals(5, ((List<?>) json.get("claims")).size());
+        assertTrue(first.effort().claim().reason().contains("no speaker"), "it has no styles");
         String html = Files.readString(folder.resolve("report.html"));
         assertTrue(html.contains("effects.png") && html.contains("<audio"), html);
         assertFalse(html.contains("null"));
