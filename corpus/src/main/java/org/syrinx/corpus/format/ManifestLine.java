@@ -21,7 +21,7 @@ import org.syrinx.api.SyrinxException;
  */
 public final class ManifestLine {
     /** The longest line, in characters. */
-    static final int MAX_LINE = 1 << 20;
+    public static final int MAX_LINE = 1 << 20;
 
     /** Without a table of names, whose collisions somebody could provoke. */
     static final JSON JSON_OF_STRANGERS =
@@ -90,17 +90,11 @@ public final class ManifestLine {
      * @throws SyrinxException if the line does not follow the format
      */
     public static Utterance parse(String line, Path root, int number) {
-        if (line.length() > MAX_LINE) {
-            throw broken(number, "more than " + MAX_LINE + " characters", null);
-        }
         Map<String, Object> map;
         try {
-            map = JSON_OF_STRANGERS.mapFrom(line);
-        } catch (IOException e) {
-            throw broken(number, "text that is not a JSON object", e);
-        }
-        if (map == null) {
-            throw broken(number, "null", null);
+            map = fields(line);
+        } catch (IllegalArgumentException e) {
+            throw broken(number, e.getMessage(), e);
         }
         int samples = integer(map, "samples", number);
         int sampleRate = integer(map, "sample_rate", number);
@@ -134,17 +128,60 @@ public final class ManifestLine {
 
     private static Path audio(String text, Path root, int number) {
         try {
-            Path path = root.resolve(text).normalize();
-            if (!path.startsWith(root) || path.equals(root) || Path.of(text).isAbsolute()) {
-                throw broken(number, "an audio path that leaves the corpus folder: " + text, null);
-            }
-            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && leadsAway(path, root)) {
-                throw broken(number, "audio that is no file inside the folder: " + text, null);
-            }
-            return path;
-        } catch (InvalidPathException e) {
-            throw broken(number, "an audio path that is no path", e);
+            return audio(text, root);
+        } catch (IllegalArgumentException e) {
+            throw broken(number, e.getMessage(), e);
         }
+    }
+
+    /**
+     * The JSON object of a line, whatever its fields are.
+     *
+     * @param line a line of a stranger's manifest
+     * @return its fields
+     * @throws IllegalArgumentException if it is too long or no JSON object; the message says what
+     *     was found
+     */
+    public static Map<String, Object> fields(String line) {
+        if (line.length() > MAX_LINE) {
+            throw new IllegalArgumentException("more than " + MAX_LINE + " characters");
+        }
+        Map<String, Object> map;
+        try {
+            map = JSON_OF_STRANGERS.mapFrom(line);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("text that is not a JSON object", e);
+        }
+        if (map == null) {
+            throw new IllegalArgumentException("null");
+        }
+        return map;
+    }
+
+    /**
+     * Where an audio path of a manifest leads.
+     *
+     * @param text the path in the manifest
+     * @param root the corpus folder, absolute and normalised
+     * @return a path inside the folder; the file need not be there, but if it is, it is a file
+     * @throws IllegalArgumentException if it leaves the folder, by name or by link, or is no file;
+     *     the message says what was found
+     */
+    public static Path audio(String text, Path root) {
+        Path path;
+        try {
+            path = root.resolve(text).normalize();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("an audio path that is no path", e);
+        }
+        if (!path.startsWith(root) || path.equals(root) || Path.of(text).isAbsolute()) {
+            throw new IllegalArgumentException(
+                    "an audio path that leaves the corpus folder: " + text);
+        }
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && leadsAway(path, root)) {
+            throw new IllegalArgumentException("audio that is no file inside the folder: " + text);
+        }
+        return path;
     }
 
     /** A link that leads out of the folder, a pipe that would be waited for, a device. */

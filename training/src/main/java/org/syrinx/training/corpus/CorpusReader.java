@@ -1,8 +1,7 @@
 package org.syrinx.training.corpus;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +15,9 @@ import org.syrinx.api.Audio;
 import org.syrinx.api.Progress;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.audio.io.AudioReader;
+import org.syrinx.corpus.format.BoundedLines;
+import org.syrinx.corpus.format.Corpus;
+import org.syrinx.corpus.format.ManifestLine;
 
 /**
  * Reads a corpus folder ({@code manifest.jsonl} as docs/corpus.md describes it, and the audio that
@@ -23,10 +25,11 @@ import org.syrinx.audio.io.AudioReader;
  * read, and everything that is wrong makes one error.
  */
 public final class CorpusReader {
-    private static final int MAX_LINE = 1 << 20;
-
     /** How many mistakes a message lists. */
     private static final int LISTED = 5;
+
+    /** After how many mistakes nobody reads on. */
+    private static final int MOST = 1000;
 
     private final Path root;
     private final int sampleRate;
@@ -105,31 +108,21 @@ public final class CorpusReader {
     }
 
     private List<Entry> manifest() {
-        Path file = root.resolve("manifest.jsonl");
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new SyrinxException(
-                    "a corpus folder with a readable manifest.jsonl",
-                    "none can be read in " + root + " (" + e + ")",
-                    "Build a corpus with ./syrinx corpus, or name its folder.",
-                    e);
+        Path file = root.resolve(Corpus.MANIFEST);
+        if (!Files.isRegularFile(file)) {
+            // a pipe would be waited for
+            throw unreadable("there is none in " + root, null);
         }
         List<Entry> entries = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        for (int i = 0; i < lines.size(); i++) {
-            try {
-                Entry entry = parse(lines.get(i));
-                if (!ids.add(entry.id)) {
-                    throw new IllegalArgumentException("the id " + entry.id + " appears twice");
-                }
-                if (wanted(entry)) {
-                    entries.add(entry);
-                }
-            } catch (IllegalArgumentException e) {
-                problems.add("line " + (i + 1) + ": " + e.getMessage());
+        try (Reader manifest = Files.newBufferedReader(file)) {
+            BoundedLines lines = new BoundedLines(manifest, ManifestLine.MAX_LINE);
+            Set<String> ids = new HashSet<>();
+            int number = 1;
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                take(line, number++, ids, entries);
             }
+        } catch (IOException e) {
+            throw unreadable("none can be read in " + root + " (" + e + ")", e);
         }
         if (entries.stream().noneMatch(e -> e.split.equals("train")) && problems.isEmpty()) {
             problems.add(
@@ -138,6 +131,31 @@ public final class CorpusReader {
         }
         refuse();
         return entries;
+    }
+
+    private void take(String line, int number, Set<String> ids, List<Entry> entries) {
+        try {
+            Entry entry = parse(line);
+            if (!ids.add(entry.id)) {
+                throw new IllegalArgumentException("the id " + entry.id + " appears twice");
+            }
+            if (wanted(entry)) {
+                entries.add(entry);
+            }
+        } catch (IllegalArgumentException e) {
+            problems.add("line " + number + ": " + e.getMessage());
+            if (problems.size() >= MOST) {
+                refuse();
+            }
+        }
+    }
+
+    private static SyrinxException unreadable(String found, IOException cause) {
+        return new SyrinxException(
+                "a corpus folder with a readable " + Corpus.MANIFEST,
+                found,
+                "Build a corpus with ./syrinx corpus, or name its folder.",
+                cause);
     }
 
     private boolean wanted(Entry e) {
@@ -162,24 +180,10 @@ public final class CorpusReader {
     }
 
     private Entry parse(String line) {
-        if (line.length() > MAX_LINE) {
-            throw new IllegalArgumentException("it has more than " + MAX_LINE + " characters");
-        }
-        Map<String, Object> map;
-        try {
-            map = JSON.std.mapFrom(line);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("it is not a JSON object", e);
-        }
-        if (map == null) {
-            throw new IllegalArgumentException("it is not a JSON object");
-        }
+        Map<String, Object> map = ManifestLine.fields(line);
         int rate = integer(map, "sample_rate");
         int samples = integer(map, "samples");
-        Path audio = root.resolve(string(map, "audio")).normalize();
-        if (!audio.startsWith(root)) {
-            throw new IllegalArgumentException("the audio path leaves the corpus folder");
-        }
+        Path audio = ManifestLine.audio(string(map, "audio"), root);
         if (rate != sampleRate) {
             throw new IllegalArgumentException(
                     "the sample rate is " + rate + " Hz, not " + sampleRate);

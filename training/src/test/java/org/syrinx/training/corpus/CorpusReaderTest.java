@@ -86,9 +86,29 @@ class CorpusReaderTest {
         lines.add(line("a", "train", "f1", "neutral", "a.wav", 4000, "[\"pau\",0,4000]"));
         lines.add(line("c", "train", "f1", "neutral", "../c.wav", 4000, "[\"pau\",0,4000]"));
         String message = refusal();
-        assertTrue(message.contains("line 2: it is not a JSON object"), message);
+        assertTrue(message.contains("line 2: text that is not a JSON object"), message);
         assertTrue(message.contains("line 3: the id a appears twice"), message);
-        assertTrue(message.contains("line 4: the audio path leaves the corpus folder"), message);
+        assertTrue(
+                message.contains("line 4: an audio path that leaves the corpus folder: ../c.wav"),
+                message);
+    }
+
+    @Test
+    void audioThroughALinkThatLeadsOutIsRefused(@TempDir Path elsewhere) throws IOException {
+        TestCorpus.tone(elsewhere.resolve("secret.wav"), 3000, 330);
+        Files.delete(root.resolve("b.wav"));
+        Files.createSymbolicLink(root.resolve("b.wav"), elsewhere.resolve("secret.wav"));
+        String message = refusal();
+        assertTrue(
+                message.contains("line 2: audio that is no file inside the folder: b.wav"),
+                message);
+    }
+
+    @Test
+    void aLineWithoutEndIsCutBeforeItFillsTheMemory() {
+        lines.add("x".repeat(3 << 20));
+        String message = refusal();
+        assertTrue(message.contains("line 3: more than 1048576 characters"), message);
     }
 
     @Test
