@@ -41,10 +41,12 @@ record Arms(List<Arm> all, List<Direction> components) {
             Progress progress) {
         Direction mean = new MeanDifferenceFinder().find(hspace, GENDER, progress).get(0);
         Direction embedding = new MeanDifferenceFinder().find(vectors, GENDER, progress).get(0);
+        // whose sign the pitch gives: a whisper has none, and is no reason to stop after hours
+        ActivationSet pitched = pitched(hspace);
         List<Direction> components =
                 new PcaJointFinder()
                         .find(
-                                hspace,
+                                pitched,
                                 Map.of(
                                         "components",
                                         Integer.toString(Protocol.COMPONENTS),
@@ -94,7 +96,7 @@ record Arms(List<Arm> all, List<Direction> components) {
         arms.add(
                 new Arm(
                         "hspace-pc1",
-                        "h-space, first principal component, no labels",
+                        "h-space, first principal component, no labels" + left(pitched, hspace),
                         components.get(0),
                         false,
                         false));
@@ -105,7 +107,7 @@ record Arms(List<Arm> all, List<Direction> components) {
                             "h-space, first direction of the pooled Jacobian, no labels",
                             new JacobianPooledFinder()
                                     .find(
-                                            gradients,
+                                            pitched(gradients),
                                             Map.of("components", "1", "anchor", Attributes.PITCH),
                                             progress)
                                     .get(0),
@@ -134,6 +136,25 @@ record Arms(List<Arm> all, List<Direction> components) {
                         false,
                         false));
         return new Arms(List.copyOf(arms), components);
+    }
+
+    /** The utterances whose pitch can be measured; all of them, of a good voice. */
+    static ActivationSet pitched(ActivationSet data) {
+        return new ActivationSet(
+                data.fingerprint(),
+                data.hook(),
+                data.steps(),
+                data.samples().stream()
+                        .filter(s -> s.measured().containsKey(Attributes.PITCH))
+                        .toList(),
+                data.times());
+    }
+
+    private static String left(ActivationSet some, ActivationSet all) {
+        int without = all.samples().size() - some.samples().size();
+        return without == 0
+                ? ""
+                : " (" + without + " of " + all.samples().size() + " utterances have no pitch)";
     }
 
     private static Map<String, String> with(String name, String value) {
