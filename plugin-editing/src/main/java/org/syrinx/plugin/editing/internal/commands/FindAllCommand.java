@@ -18,9 +18,12 @@ import org.syrinx.api.command.Subcommand;
 import org.syrinx.corpus.PromptSets;
 import org.syrinx.corpus.format.Corpus;
 import org.syrinx.corpus.format.Utterance;
+import org.syrinx.plugin.editing.internal.capture.RecordCache;
 import org.syrinx.plugin.editing.internal.capture.Voice;
 import org.syrinx.plugin.editing.internal.capture.Workers;
 import org.syrinx.plugin.editing.internal.files.DirectionFile;
+import org.syrinx.plugin.editing.internal.finding.Finding;
+import org.syrinx.plugin.editing.internal.finding.Settings;
 import org.syrinx.plugin.editing.internal.measure.Attributes;
 import org.syrinx.plugin.editing.internal.measure.EffectCurves;
 import org.syrinx.plugin.editing.internal.measure.GenderProbe;
@@ -150,7 +153,7 @@ final class FindAllCommand implements Subcommand {
                     all.addAll(known);
                     continue;
                 }
-                List<Direction> found = find(r, four, voice, several, folder, io);
+                List<Direction> found = find(r, gender, four, voice, several, folder, io);
                 found.forEach(d -> draw(folder, d));
                 all.addAll(found);
                 spent += cost;
@@ -285,26 +288,44 @@ final class FindAllCommand implements Subcommand {
     }
 
     private List<Direction> find(
-            Recipe r, List<String> four, Voice voice, Workers several, Path folder, CommandIo io) {
-        FindCommand one = new FindCommand();
-        one.parent = parent;
-        one.sentences =
-                PromptSets.open().stream().sorted(Comparator.comparingInt(String::length)).toList();
-        one.method = r.method();
-        one.attribute = r.attribute();
-        one.aim = r.aim();
-        one.positive = r.options().get("positive");
-        one.options = new LinkedHashMap<>(r.options());
-        one.options.remove("positive");
-        one.name = r.name();
-        one.labels.corpus = corpus;
-        one.labels.speakers = r.rows();
-        one.texts = r.texts();
-        one.validate = validate;
-        one.validating = four;
-        one.steps = steps;
-        one.cache = cache;
-        return one.find(voice, several, folder, io);
+            Recipe r,
+            Map<String, String> gender,
+            List<String> four,
+            Voice voice,
+            Workers several,
+            Path folder,
+            CommandIo io) {
+        Map<String, String> options = new LinkedHashMap<>(r.options());
+        String positive = options.remove("positive");
+        Settings settings =
+                new Settings(
+                        r.method(),
+                        r.attribute(),
+                        r.aim(),
+                        r.name(),
+                        positive,
+                        options,
+                        false,
+                        r.rows(),
+                        Map.of(GenderProbe.ATTRIBUTE, SpeakerLabels.byRow(r.rows(), gender)),
+                        PromptSets.open().stream()
+                                .sorted(Comparator.comparingInt(String::length))
+                                .toList(),
+                        r.texts(),
+                        validate,
+                        four,
+                        1,
+                        steps,
+                        List.of(),
+                        cache == null ? RecordCache.standard() : io.resolve(cache));
+        return new Finding(
+                        parent.backend,
+                        parent.finders,
+                        voice,
+                        several,
+                        io.messages()::println,
+                        io.progress())
+                .run(settings, folder);
     }
 
     private static void draw(Path folder, Direction d) {

@@ -64,21 +64,6 @@ final class Selected {
                 "look at ./syrinx directions list, or find one with ./syrinx directions find");
     }
 
-    static Direction noted(Direction d, Map<String, String> provenance) {
-        return new Direction(
-                d.name(),
-                d.fingerprint(),
-                d.hook(),
-                d.steps(),
-                d.values(),
-                d.unit(),
-                d.minimum(),
-                d.maximum(),
-                d.sideEffects(),
-                provenance,
-                d.times());
-    }
-
     static String shortPrint(Direction d) {
         String print = d.fingerprint().replaceFirst("^sha256:", "");
         return print.substring(0, Math.min(12, print.length()));

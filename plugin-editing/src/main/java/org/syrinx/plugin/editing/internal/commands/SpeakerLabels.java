@@ -22,13 +22,13 @@ final class SpeakerLabels {
             description =
                     "Speakers to capture, or rows of their styles such as f1:loud. Default: all"
                             + " speakers of the model, none of their styles.")
-    List<String> speakers = List.of();
+    private List<String> speakers = List.of();
 
     @Option(
             names = "--corpus",
             paramLabel = "DIR",
             description = "The corpus of the model: says the gender of its speakers.")
-    Path corpus;
+    private Path corpus;
 
     @Option(
             names = "--female",
@@ -70,14 +70,7 @@ final class SpeakerLabels {
         female.forEach(s -> gender.put(s, "female"));
         male.forEach(s -> gender.put(s, "male"));
         Map<String, Map<String, String>> labels = new LinkedHashMap<>();
-        // a style is no speaker: its gender is that of who speaks it
-        Map<String, String> byRow = new TreeMap<>();
-        for (String row : speakers(voice)) {
-            String known = gender.get(Voice.person(row));
-            if (known != null) {
-                byRow.put(row, known);
-            }
-        }
+        Map<String, String> byRow = byRow(speakers(voice), gender);
         if (byRow.keySet().containsAll(speakers(voice))) {
             labels.put(GenderProbe.ATTRIBUTE, byRow);
         } else if (GenderProbe.ATTRIBUTE.equals(attribute)) {
@@ -87,5 +80,20 @@ final class SpeakerLabels {
                     "give --corpus, or --female and --male");
         }
         return labels;
+    }
+
+    /**
+     * What is known of speakers, for rows: a style is no speaker, its gender is that of who speaks
+     * it.
+     */
+    static Map<String, String> byRow(List<String> rows, Map<String, String> known) {
+        Map<String, String> byRow = new TreeMap<>();
+        for (String row : rows) {
+            String value = known.get(Voice.person(row));
+            if (value != null) {
+                byRow.put(row, value);
+            }
+        }
+        return byRow;
     }
 }
