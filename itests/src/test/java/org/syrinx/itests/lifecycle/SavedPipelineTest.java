@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.syrinx.itests.framework.RunningSyrinx.Outcome;
 
 /** A saved pipeline is there for the next process, which loads nothing before it is wanted. */
 class SavedPipelineTest extends FakePlugInTest {
@@ -50,6 +51,17 @@ class SavedPipelineTest extends FakePlugInTest {
         assertEquals(LEVEL, driver.firstSample("fake-kept", "hello"));
         driver.json("swap", "fake-kept", "vocoder", "fake-good", "--save");
         assertFalse(Files.readString(file).contains("fake-other"));
+    }
+
+    @Test
+    void sayFindsASavedPipelineInTheNextProcess() throws Exception {
+        driver.json("wire", "fake-kept", "encoder=fake-good", "vocoder=fake-other", "--save");
+        nextProcess();
+        Path sound = folder.resolve("hello.wav");
+        Outcome said =
+                SYRINX.run("say", "--pipeline", "fake-kept", "hello", "-o", sound.toString());
+        assertEquals(0, said.code(), said.err());
+        assertTrue(Files.size(sound) > 44);
     }
 
     @Test

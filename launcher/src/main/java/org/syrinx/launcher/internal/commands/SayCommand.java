@@ -25,6 +25,7 @@ import org.syrinx.api.command.CommandResult;
 import org.syrinx.api.command.Subcommand;
 import org.syrinx.launcher.internal.model.Models;
 import org.syrinx.launcher.internal.model.Pipelines;
+import org.syrinx.launcher.internal.model.SavedPipelines;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,6 +89,7 @@ public final class SayCommand implements Subcommand {
     private final BundleContext context;
     private final Models models;
     private final Pipelines pipelines;
+    private final SavedPipelines saved;
     private final AudioFileWriter writer;
 
     /**
@@ -96,6 +98,7 @@ public final class SayCommand implements Subcommand {
      * @param context of the launcher
      * @param models the model instances
      * @param pipelines the pipelines
+     * @param saved those of earlier processes
      * @param writer writes the sound
      */
     @Activate
@@ -103,10 +106,12 @@ public final class SayCommand implements Subcommand {
             BundleContext context,
             @Reference Models models,
             @Reference Pipelines pipelines,
+            @Reference SavedPipelines saved,
             @Reference AudioFileWriter writer) {
         this.context = context;
         this.models = models;
         this.pipelines = pipelines;
+        this.saved = saved;
         this.writer = writer;
     }
 
@@ -140,6 +145,7 @@ public final class SayCommand implements Subcommand {
 
     private Pipeline pipeline(CommandIo io) {
         if (pipeline != null) {
+            saved.restore(pipeline);
             return pipelines.await(pipeline);
         }
         String model = model(io);
