@@ -47,6 +47,16 @@ class ShellTourTest {
     }
 
     @Test
+    void anApostropheInsideDoubleQuotesIsText() throws IOException {
+        Path typed = folder.resolve("typed.wav");
+        Path printed = folder.resolve("printed.wav");
+        Outcome outcome =
+                shell("say \"Don't stop.\" -o " + typed, "say \"Don\u2019t stop.\" -o " + printed);
+        assertEquals(0, outcome.code(), outcome.err());
+        assertEquals(-1, Files.mismatch(typed, printed), "the same words, the same sound");
+    }
+
+    @Test
     void stagesOfOneLatentStandOnOneLineAndTheRestSaysWhyNot() {
         Outcome outcome = SYRINX.run("stages");
         List<String> lines = outcome.text().lines().toList();

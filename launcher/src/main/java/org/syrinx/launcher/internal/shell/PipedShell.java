@@ -48,7 +48,7 @@ final class PipedShell {
             return true;
         }
         try {
-            Object result = session.execute(line);
+            Object result = session.execute(Apostrophes.escaped(line));
             if (result != null) {
                 String text = String.valueOf(session.format(result, Converter.INSPECT));
                 if (!text.isEmpty()) {

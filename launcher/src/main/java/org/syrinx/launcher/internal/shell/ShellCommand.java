@@ -38,6 +38,8 @@ import picocli.CommandLine.Option;
                     + " describes it.",
             "Without a terminal it reads commands from standard input, one a line, and stops at the"
                     + " first that fails.",
+            "On a terminal, an apostrophe inside double quotes has to be typed as \u2019, or as \\'"
+                    + " outside of them: Gogo takes it for another quotation.",
             "With --deploy, bundles that are put into a folder are run, and replaced when their"
                     + " file changes: give nobody write access to it whom you would not let run"
                     + " programs."
