@@ -53,7 +53,8 @@ public final class Plots {
                             .xAxisTitle(p.xAxis())
                             .yAxisTitle(p.yAxis())
                             .build();
-            chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNW);
+            chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+            chart.getStyler().setChartBackgroundColor(java.awt.Color.WHITE);
             chart.getStyler().setLegendVisible(p.series().size() > 1);
             p.series()
                     .forEach(
