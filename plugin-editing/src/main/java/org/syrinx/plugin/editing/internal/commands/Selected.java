@@ -1,5 +1,7 @@
 package org.syrinx.plugin.editing.internal.commands;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,11 +71,17 @@ final class Selected {
         return print.substring(0, Math.min(12, print.length()));
     }
 
+    /** A strength as people write it: +2, -0.5. */
+    static String signed(double strength) {
+        return new DecimalFormat("+0.###;-0.###", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                .format(strength);
+    }
+
     static String line(Direction d) {
         String range =
                 d.minimum() == 0 && d.maximum() == 0
                         ? "not validated"
-                        : String.format(Locale.ROOT, "%+g to %+g", d.minimum(), d.maximum());
+                        : signed(d.minimum()) + " to " + signed(d.maximum());
         return String.format(
                 Locale.ROOT,
                 "%-16s %-18s %-20s %-18s %-12s %s",

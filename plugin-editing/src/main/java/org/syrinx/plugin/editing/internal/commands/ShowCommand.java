@@ -66,8 +66,12 @@ final class ShowCommand implements Subcommand {
                                                 attribute,
                                                 slope,
                                                 Attributes.unit(attribute))));
-        text.append(d.sideEffects().isEmpty() ? " not measured" : "")
-                .append("\n\nhow it was found:");
+        text.append(d.sideEffects().isEmpty() ? " not measured" : "");
+        EffectCurves measured = EffectCurves.parse(d.provenance().get("effects"));
+        if (measured != null) {
+            text.append(table(measured));
+        }
+        text.append("\n\nhow it was found:");
         d.provenance()
                 .forEach(
                         (key, value) -> {
@@ -77,5 +81,27 @@ final class ShowCommand implements Subcommand {
                         });
         Map<String, Object> json = Selected.json(d);
         return CommandResult.of(text.toString(), json, 0);
+    }
+
+    /** Means at every strength that was measured: an effect need not be a straight line. */
+    private static String table(EffectCurves curves) {
+        StringBuilder text = new StringBuilder("\n\nmeans at strength:\n  ");
+        text.append(" ".repeat(12));
+        for (double strength : curves.strengths()) {
+            text.append(String.format(Locale.ROOT, " %8s", Selected.signed(strength)));
+        }
+        curves.means()
+                .forEach(
+                        (attribute, means) -> {
+                            text.append(String.format(Locale.ROOT, "%n  %-12s", attribute));
+                            for (double mean : means) {
+                                text.append(
+                                        Double.isNaN(mean)
+                                                ? "        -"
+                                                : String.format(Locale.ROOT, " %8.2f", mean));
+                            }
+                            text.append(' ').append(Attributes.unit(attribute));
+                        });
+        return text.toString();
     }
 }

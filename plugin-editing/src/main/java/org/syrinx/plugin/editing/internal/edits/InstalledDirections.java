@@ -99,7 +99,7 @@ public final class InstalledDirections implements Directions {
         }
         return String.format(
                 Locale.ROOT,
-                "The strength %+g of \"%s\" is outside its validated range, %+g to %+g.",
+                "The strength %+.3g of \"%s\" is outside its validated range, %+.3g to %+.3g.",
                 strength,
                 d.name(),
                 d.minimum(),

@@ -314,7 +314,7 @@ final class Outcomes {
         String figures =
                 String.format(
                         Locale.ROOT,
-                        "%.1f %% of the frame accuracy lost at strength %g, over %d items",
+                        "%.1f %% of the frame accuracy lost at strength %.2f, over %d items",
                         100 * hspace.contentLost(),
                         hspace.strength(),
                         hspace.items());

@@ -60,7 +60,7 @@ record Report(Map<String, String> header, Study.Result result, Path out) impleme
                                                 id.equals(Arm.SWAP)
                                                         ? "-"
                                                         : String.format(
-                                                                Locale.ROOT, "%g", a.strength()),
+                                                                Locale.ROOT, "%.2f", a.strength()),
                                                 100 * a.flips(),
                                                 interval(a.interval()),
                                                 100 * a.contentLost(),
@@ -305,7 +305,7 @@ record Report(Map<String, String> header, Study.Result result, Path out) impleme
                                         h,
                                         id,
                                         result.about().get(id),
-                                        String.format(Locale.ROOT, "%g", a.strength()),
+                                        String.format(Locale.ROOT, "%.2f", a.strength()),
                                         String.format(Locale.ROOT, "%.1f %%", 100 * a.flips()),
                                         interval(a.interval()),
                                         String.format(
