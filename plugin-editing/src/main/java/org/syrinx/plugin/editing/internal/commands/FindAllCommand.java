@@ -225,10 +225,17 @@ final class FindAllCommand implements Subcommand {
                             loud));
         }
         Map<String, String> within = Map.of("within", "text");
-        for (String slider : List.of(Attributes.LEVEL, Attributes.PITCH)) {
-            all.add(new Recipe(slider, "ridge", slider, slider, rows, texts, within));
-        }
-        for (String attribute : List.of(Attributes.TILT, Attributes.BRIGHTNESS)) {
+        // a ridge predicts better and moves less than a mean difference, but that of pitch jumps
+        all.add(
+                new Recipe(
+                        Attributes.PITCH,
+                        "ridge",
+                        Attributes.PITCH,
+                        Attributes.PITCH,
+                        rows,
+                        texts,
+                        within));
+        for (String attribute : List.of(Attributes.LEVEL, Attributes.TILT, Attributes.BRIGHTNESS)) {
             all.add(new Recipe(attribute, "mean-diff", attribute, attribute, rows, texts, within));
         }
         Map<String, String> three = new LinkedHashMap<>(within);
