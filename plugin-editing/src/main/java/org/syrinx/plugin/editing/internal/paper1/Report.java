@@ -249,7 +249,9 @@ record Report(Map<String, String> header, Study.Result result, Path out) impleme
         for (String attribute :
                 List.of(GenderProbe.ATTRIBUTE, Attributes.LEVEL, Attributes.PITCH)) {
             Map<String, double[][]> side = new LinkedHashMap<>();
-            for (String arm : List.of(Arm.HSPACE, Arm.EMBEDDING, Arm.RANDOM)) {
+            // the arms that every item walks both ways; others have women at one end and men at the
+            // other
+            for (String arm : List.of(Arm.HSPACE, Arm.EMBEDDING)) {
                 TreeMap<Double, List<Trial>> points = new TreeMap<>();
                 for (Trial t : result.test()) {
                     if (t.arm().equals(arm)) {
