@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.syrinx.itests.framework.RunningSyrinx;
 import org.syrinx.itests.framework.RunningSyrinx.Outcome;
@@ -76,9 +77,14 @@ class VocoderTest {
         return Files.write(folder.resolve("in.wav"), b.array());
     }
 
+    /**
+     * A trained vocoder makes the speech of another model, which it never heard, louder. One that
+     * has not learnt pitch gives low voices multiples of the frame rate, 62.5 Hz.
+     */
     @ParameterizedTest
-    @ValueSource(strings = {"griffinlim-16k", "vocoder-16k"})
-    void resynthesisFromTheMelKeepsLevelSilenceAndPitch(String vocoder) throws IOException {
+    @CsvSource({"griffinlim-16k, 1.5, 0.03", "vocoder-16k, 2.5, 0.05"})
+    void resynthesisFromTheMelKeepsLevelSilenceAndPitch(
+            String vocoder, double decibels, double pitch) throws IOException {
         float[] original = sentence();
         Path out = folder.resolve("out.wav");
         Outcome outcome =
@@ -99,14 +105,14 @@ class VocoderTest {
         float[] copy = wave.floats();
         assertTrue(Math.abs(copy.length - original.length) < 256, copy.length + " samples");
         double level = decibel(copy, SILENCE, copy.length);
-        assertEquals(decibel(original, SILENCE, original.length), level, 1.5);
+        assertEquals(decibel(original, SILENCE, original.length), level, decibels);
         assertTrue(
                 decibel(copy, 0, SILENCE - 1024) < level - 40,
                 "silence at " + decibel(copy, 0, SILENCE - 1024) + " dB");
         double before = medianF0(original);
         double after = medianF0(copy);
         assertTrue(before > 70 && before < 200, "a male voice, but " + before + " Hz");
-        assertEquals(1, after / before, 0.03, before + " Hz became " + after);
+        assertEquals(1, after / before, pitch, before + " Hz became " + after);
     }
 
     private static double decibel(float[] x, int from, int to) {
