@@ -45,8 +45,12 @@ final class FreeTtsJar implements AutoCloseable {
         }
     }
 
-    /** A fresh voice of FreeTTS, behind the interface that both class loaders share. */
-    Teacher.Session kevin() {
+    /**
+     * A fresh voice of FreeTTS, behind the interface that both class loaders share. One at a time:
+     * FreeTTS reads its lexicon through a static table, and two that load at once read each
+     * other's.
+     */
+    synchronized Teacher.Session kevin() {
         try {
             return (Teacher.Session)
                     loader.loadClass(BRIDGE + "KevinSession").getConstructor().newInstance();

@@ -9,8 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +67,30 @@ class FreeTtsTeacherTest {
                 Path.of("home", "optional", "freetts-1.2.2.jar"),
                 FreeTtsTeacher.find(null, "home"));
         assertNull(FreeTtsTeacher.find(null, null));
+    }
+
+    @Test
+    void voicesThatStartAtOnceAllStart() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<List<String>>> spoken = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                spoken.add(
+                        threads.submit(
+                                () -> {
+                                    try (Teacher.Session session = teacher.open()) {
+                                        return session.speak(
+                                                        new Request("kevin16", "Blick.", 1, 100, 0))
+                                                .phones();
+                                    }
+                                }));
+            }
+            for (Future<List<String>> one : spoken) {
+                assertEquals(spoken.get(0).get(), one.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
