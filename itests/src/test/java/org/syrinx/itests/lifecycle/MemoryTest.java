@@ -54,7 +54,8 @@ class MemoryTest extends FakePlugInTest {
                     "[withdraw, drain, free]",
                     ((Map<?, ?>) done.get("seconds")).keySet().toString());
         }
-        assertTrue(freed > 30L << 20, "of 40 MiB only " + freed + " bytes came back");
+        // the rest of the process grows meanwhile; a model that stays gives nothing back
+        assertTrue(freed > 15L << 20, "of 40 MiB only " + freed + " bytes came back");
         assertEquals("available", state(names.get(0)));
         assertTrue(driver.error("unload", names.get(0)).contains("is not loaded"));
         assertEquals(LEVEL, driver.firstSample("fake-memory", "again"));
