@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.syrinx.itests.framework.MallocInfo;
 
 /**
  * Memory of this process over the steps of a soak, and whether it grows. With a heap of fixed size

@@ -26,6 +26,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.syrinx.itests.framework.Distribution;
 import org.syrinx.itests.framework.Driver;
 import org.syrinx.itests.framework.FakeBundle;
+import org.syrinx.itests.framework.MallocInfo;
 import org.syrinx.itests.framework.RunningSyrinx;
 import org.syrinx.itests.framework.TestModel;
 

@@ -1,4 +1,4 @@
-package org.syrinx.itests.soak;
+package org.syrinx.itests.framework;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -13,7 +13,7 @@ import org.osgi.framework.Bundle;
  * What the C library has handed out and not got back. The resident set holds freed memory as well;
  * this does not, so growth of it is a leak, and growth of the resident set without it is not.
  */
-final class MallocInfo {
+public final class MallocInfo {
     /** The sums come last, after those of each arena. */
     private static final Pattern SUM =
             Pattern.compile(
@@ -26,15 +26,16 @@ final class MallocInfo {
      * Finds JNA in the engine bundle, which carries it for itself.
      *
      * @param engine the bundle
+     * @throws ReflectiveOperationException if it carries none
      */
-    MallocInfo(Bundle engine) throws ReflectiveOperationException {
+    public MallocInfo(Bundle engine) throws ReflectiveOperationException {
         Class<?> library = engine.loadClass("com.sun.jna.NativeLibrary");
         process = library.getMethod("getProcess").invoke(null);
         getFunction = library.getMethod("getFunction", String.class);
     }
 
     /** Bytes in use, in all arenas and in mappings of their own; -1 for another C library. */
-    long inUse() throws ReflectiveOperationException, IOException {
+    public long inUse() throws ReflectiveOperationException, IOException {
         try {
             getFunction.invoke(process, "malloc_info");
         } catch (InvocationTargetException e) {
@@ -63,7 +64,7 @@ final class MallocInfo {
     }
 
     /** Of the report of malloc_info(3): what was had from the system, less what lies free. */
-    static long inUse(String xml) {
+    public static long inUse(String xml) {
         String sums = xml.substring(xml.lastIndexOf("</heap>") + 1);
         long bytes = 0;
         Matcher m = SUM.matcher(sums);
