@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.syrinx.nn.InPlace;
 import org.syrinx.nn.autograd.Autograd;
 import org.syrinx.nn.optim.AdamW;
@@ -81,13 +83,14 @@ public final class Learner implements AutoCloseable {
      *
      * @param from the earlier model's weights, finished
      * @param to the new model's
-     * @return how many tensors were copied
+     * @return the names of the tensors that were copied
      */
     @SuppressWarnings("try") // the guard works by being open
-    public static int takeOver(ParameterSet from, ParameterSet to) {
+    public static Set<String> takeOver(ParameterSet from, ParameterSet to) {
         Map<String, NDArray> given = from.arrays();
         List<NDArray> targets = new ArrayList<>();
         List<NDArray> sources = new ArrayList<>();
+        Set<String> copied = new TreeSet<>();
         to.arrays()
                 .forEach(
                         (key, a) -> {
@@ -95,6 +98,7 @@ public final class Learner implements AutoCloseable {
                             if (b != null && b.getShape().equals(a.getShape())) {
                                 targets.add(a);
                                 sources.add(b);
+                                copied.add(key);
                             }
                         });
         if (!targets.isEmpty()) {
@@ -102,7 +106,7 @@ public final class Learner implements AutoCloseable {
                 InPlace.copy(targets, sources);
             }
         }
-        return targets.size();
+        return copied;
     }
 
     /**

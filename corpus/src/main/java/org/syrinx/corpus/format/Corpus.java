@@ -15,8 +15,8 @@ import org.syrinx.api.SyrinxException;
 
 /**
  * A corpus folder, read. Every line of the manifest is checked when it is opened; the WAV files are
- * not touched until {@link #verify(Utterance)} or the caller reads them. Immutable; safe from any
- * thread.
+ * looked for, and not read until {@link #verify(Utterance)} or the caller does. Immutable; safe
+ * from any thread.
  */
 public final class Corpus {
     /** The manifest's file name. */
@@ -62,7 +62,7 @@ public final class Corpus {
                 throw new SyrinxException(
                         "a summary " + SUMMARY + " of at most 16 MiB",
                         summary + " is missing, larger, or no file",
-                        "build the corpus again");
+                        BUILD);
             }
             return read(folder, lines, Files.readString(summary));
         } catch (IOException e) {

@@ -4,6 +4,9 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Structure;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +29,8 @@ public final class NativeMemory {
 
     /** More than a reading and its report take themselves. */
     private static final long READING = 16 * 1024;
+
+    private static final List<Long> READINGS = new ArrayList<>();
 
     private NativeMemory() {}
 
@@ -149,8 +154,9 @@ public final class NativeMemory {
     /**
      * What one round of work leaves behind: the lowest reading of a later half of rounds less the
      * lowest of a first half, so that what comes and goes is in neither. What reading itself takes
-     * is measured in the same way and taken off. Libraries grow and shrink caches meanwhile, so it
-     * is measured again until it was within what is allowed twice, or beyond it four times.
+     * is taken off. The compiler and the libraries' caches grow and shrink meanwhile, so it is
+     * measured again until it was within what is allowed twice, or beyond it eight times: what is
+     * really left behind is left behind every time.
      *
      * @param half readings in each half
      * @param allowed bytes a round
@@ -161,17 +167,28 @@ public final class NativeMemory {
         int below = 0;
         int above = 0;
         while (true) {
-            long reading = Math.max(0, Math.min(READING, growth(half, () -> {})));
-            long left = growth(half, work) - reading;
+            long left = growth(half, work) - reading(half);
             if (left <= allowed) {
                 below++;
             } else {
                 above++;
             }
-            if (below == 2 || above == 4) {
+            if (below == 2 || above == 8) {
                 return left;
             }
         }
+    }
+
+    /**
+     * What a reading and its report take. About 8 KiB each time, but a single measurement can be
+     * anything: the median of all that this process has made.
+     */
+    private static synchronized long reading(int half) {
+        do {
+            READINGS.add(growth(half, () -> {}));
+        } while (READINGS.size() < 5);
+        Collections.sort(READINGS);
+        return Math.max(0, Math.min(READING, READINGS.get(READINGS.size() / 2)));
     }
 
     private static long growth(int half, Runnable work) {

@@ -1,7 +1,6 @@
 package org.syrinx.launcher.internal.commands;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
@@ -16,7 +15,6 @@ import org.syrinx.api.Backend;
 import org.syrinx.api.Encoder;
 import org.syrinx.api.Pipeline;
 import org.syrinx.api.Prompt;
-import org.syrinx.api.Role;
 import org.syrinx.api.SpeechResult;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.SyrinxModel;
@@ -149,15 +147,9 @@ public final class SayCommand implements Subcommand {
             return pipelines.await(pipeline);
         }
         String model = model(io);
-        if (vocoder == null) {
-            return pipelines.ofModel(model);
-        }
-        String other = models.ensure(vocoder, device);
-        Map<Role, String> stages = new LinkedHashMap<>(pipelines.rolesOf(model));
-        stages.put(Role.VOCODER, other);
-        String name = model + "+" + other;
-        pipelines.wire(name, stages);
-        return pipelines.await(name);
+        return vocoder == null
+                ? pipelines.ofModel(model)
+                : pipelines.withVocoder(model, models.ensure(vocoder, device));
     }
 
     private String model(CommandIo io) {

@@ -3,9 +3,7 @@ package org.syrinx.launcher.internal.model;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -71,12 +69,7 @@ public final class OpenPipelines implements org.syrinx.api.Pipelines {
     @Override
     public Pipeline openFolder(Path folder, String device, String vocoder) {
         String model = models.ensureFolder(folder, device);
-        Map<Role, String> stages = new EnumMap<>(pipelines.rolesOf(model));
-        String other = models.ensure(vocoder, device);
-        stages.put(Role.VOCODER, other);
-        String name = model + "+" + other;
-        pipelines.wire(name, stages);
-        return pipelines.await(name);
+        return pipelines.withVocoder(model, models.ensure(vocoder, device));
     }
 
     @Override

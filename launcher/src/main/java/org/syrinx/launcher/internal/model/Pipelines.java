@@ -166,6 +166,23 @@ public final class Pipelines {
     }
 
     /**
+     * The pipeline of one model with the vocoder of another. Made if it is not there, and named
+     * after both.
+     *
+     * @param model a loaded model
+     * @param vocoder a loaded model
+     * @return the pipeline, ready to speak
+     * @throws SyrinxException if a role is missing, or the stages do not fit
+     */
+    public Pipeline withVocoder(String model, String vocoder) {
+        Map<Role, String> stages = new EnumMap<>(rolesOf(model));
+        stages.put(Role.VOCODER, vocoder);
+        String name = model + "+" + vocoder;
+        wire(name, stages);
+        return await(name);
+    }
+
+    /**
      * Makes or changes a pipeline and waits until it speaks so. Where one exists, the stages are
      * tried against each other first: if they do not fit, nothing changes. A new one whose stages
      * do not fit is listed with the reason.

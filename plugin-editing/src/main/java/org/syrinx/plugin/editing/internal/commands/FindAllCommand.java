@@ -23,6 +23,7 @@ import org.syrinx.plugin.editing.internal.capture.Voice;
 import org.syrinx.plugin.editing.internal.capture.Workers;
 import org.syrinx.plugin.editing.internal.files.DirectionFile;
 import org.syrinx.plugin.editing.internal.finding.Finding;
+import org.syrinx.plugin.editing.internal.finding.Recipe;
 import org.syrinx.plugin.editing.internal.finding.Settings;
 import org.syrinx.plugin.editing.internal.measure.Attributes;
 import org.syrinx.plugin.editing.internal.measure.EffectCurves;
@@ -45,9 +46,6 @@ import picocli.CommandLine.ParentCommand;
                     + " there is not found again."
         })
 final class FindAllCommand implements Subcommand {
-    /** Utterances that one with the gradient of every band costs. */
-    private static final int GRADIENTS = 100;
-
     @ParentCommand private DirectionsCommand parent;
 
     @Mixin private final VoiceOption model = new VoiceOption();
@@ -96,38 +94,6 @@ final class FindAllCommand implements Subcommand {
 
     @Mixin private final WorkersOption workers = new WorkersOption();
 
-    /**
-     * One run of {@code find}.
-     *
-     * @param name of the direction, or what several are called before their number
-     * @param method of finding
-     * @param attribute what to look for, or null
-     * @param aim what must keep moving within the validated range, or null
-     * @param rows to capture
-     * @param texts to say
-     * @param options of the method
-     */
-    private record Recipe(
-            String name,
-            String method,
-            String attribute,
-            String aim,
-            List<String> rows,
-            int texts,
-            Map<String, String> options) {
-        int components() {
-            return Integer.parseInt(options.getOrDefault("components", "0"));
-        }
-
-        List<String> files() {
-            List<String> names = new ArrayList<>();
-            for (int i = 1; i <= components(); i++) {
-                names.add(name + i);
-            }
-            return names.isEmpty() ? List.of(name) : names;
-        }
-    }
-
     @Override
     public CommandResult run(CommandIo io) {
         Path folder = io.resolve(out);
@@ -137,16 +103,20 @@ final class FindAllCommand implements Subcommand {
             List<String> styles = new ArrayList<>();
             speakers(io, voice, gender, styles);
             List<String> four = four(gender);
-            List<Recipe> recipes = recipes(List.copyOf(gender.keySet()), styles, four);
+            List<Recipe> recipes =
+                    Recipe.shipped(List.copyOf(gender.keySet()), styles, four, texts, only);
             List<Direction> all = new ArrayList<>();
             TreeSet<String> captured = new TreeSet<>();
-            double left = recipes.stream().mapToDouble(r -> cost(r, captured, four)).sum();
+            double left =
+                    recipes.stream()
+                            .mapToDouble(r -> r.cost(captured, validate * four.size()))
+                            .sum();
             captured.clear();
             double spent = 0;
             long began = System.nanoTime();
             for (Recipe r : recipes) {
                 List<Direction> known = known(folder, r, voice);
-                double cost = cost(r, captured, four);
+                double cost = r.cost(captured, validate * four.size());
                 left -= cost;
                 if (!known.isEmpty()) {
                     io.messages().println(r.name() + ": is there");
@@ -204,75 +174,6 @@ final class FindAllCommand implements Subcommand {
                     .forEach(out::add);
         }
         return out;
-    }
-
-    private List<Recipe> recipes(List<String> speakers, List<String> styles, List<String> four) {
-        List<String> rows = new ArrayList<>(speakers);
-        rows.addAll(styles);
-        List<Recipe> all = new ArrayList<>();
-        String gender = GenderProbe.ATTRIBUTE;
-        all.add(new Recipe(gender, "mean-diff", gender, gender, speakers, texts, Map.of()));
-        if (!styles.isEmpty()) {
-            Map<String, String> loud = Map.of("positive", "loud", "negative", "soft");
-            all.add(
-                    new Recipe(
-                            "intensity",
-                            "mean-diff",
-                            "style",
-                            Attributes.LEVEL,
-                            styles,
-                            texts,
-                            loud));
-        }
-        Map<String, String> within = Map.of("within", "text");
-        // a ridge predicts better and moves less than a mean difference, but that of pitch jumps
-        all.add(
-                new Recipe(
-                        Attributes.PITCH,
-                        "ridge",
-                        Attributes.PITCH,
-                        Attributes.PITCH,
-                        rows,
-                        texts,
-                        within));
-        for (String attribute : List.of(Attributes.LEVEL, Attributes.TILT, Attributes.BRIGHTNESS)) {
-            all.add(new Recipe(attribute, "mean-diff", attribute, attribute, rows, texts, within));
-        }
-        Map<String, String> three = new LinkedHashMap<>(within);
-        three.put("components", "3");
-        three.put("anchor", Attributes.PITCH);
-        all.add(new Recipe("pc", "pca-joint", null, null, rows, texts, three));
-        // their gradients cost a hundred utterances each: few speakers, one text
-        all.add(
-                new Recipe(
-                        "j",
-                        "jacobian-pooled",
-                        null,
-                        null,
-                        four,
-                        1,
-                        Map.of("components", "3", "anchor", Attributes.PITCH)));
-        for (String name : only) {
-            if (all.stream().noneMatch(r -> r.name().equals(name))) {
-                throw new SyrinxException(
-                        "some of " + all.stream().map(Recipe::name).toList(),
-                        "--only " + name,
-                        "correct --only");
-            }
-        }
-        return all.stream().filter(r -> only.isEmpty() || only.contains(r.name())).toList();
-    }
-
-    /** Utterances, as if none was known. */
-    private double cost(Recipe r, TreeSet<String> captured, List<String> four) {
-        boolean gradients = r.method().startsWith("jacobian");
-        double capture = 0;
-        for (String row : r.rows()) {
-            if (gradients || captured.add(row)) {
-                capture += r.texts() * (gradients ? GRADIENTS : 1);
-            }
-        }
-        return capture + 8.0 * validate * four.size() * r.files().size();
     }
 
     private static List<Direction> known(Path folder, Recipe r, Voice voice) {

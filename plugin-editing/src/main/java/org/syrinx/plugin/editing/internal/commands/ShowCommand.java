@@ -67,9 +67,8 @@ final class ShowCommand implements Subcommand {
                                                 slope,
                                                 Attributes.unit(attribute))));
         text.append(d.sideEffects().isEmpty() ? " not measured" : "");
-        EffectCurves measured = EffectCurves.parse(d.provenance().get("effects"));
-        if (measured != null) {
-            text.append(table(measured));
+        if (curves != null) {
+            text.append(table(curves));
         }
         text.append("\n\nhow it was found:");
         d.provenance()

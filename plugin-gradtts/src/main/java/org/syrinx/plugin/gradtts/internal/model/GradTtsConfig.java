@@ -183,10 +183,11 @@ public record GradTtsConfig(
 
     /** Channels of the transformer, which the speaker vector may widen. */
     public int hiddenSize() {
-        return encoder.channels + (speaksToEncoder() ? speakers.size : 0);
+        return encoder.channels + (conditionsEncoder() ? speakers.size : 0);
     }
 
-    private boolean speaksToEncoder() {
+    /** Whether means and durations depend on the speaker. */
+    public boolean conditionsEncoder() {
         return encoderSpeakerConditioning && multiSpeaker();
     }
 }

@@ -9,6 +9,15 @@ import org.syrinx.nn.params.Scope;
 
 /** All of Grad-TTS on one parameter set, under the names of the authors' checkpoints. */
 public final class GradTtsNetwork {
+    /** Where the names of the encoder's and of the duration predictor's tensors start. */
+    public static final String ENCODER = "encoder";
+
+    /** Where those of the score network start. */
+    public static final String DECODER = "decoder";
+
+    /** Where that of the speaker table starts. */
+    public static final String SPEAKERS = "spk_emb";
+
     private final GradTtsConfig config;
     private final ParameterSet set;
     private final Embedding speakers;
@@ -30,11 +39,11 @@ public final class GradTtsNetwork {
         GradTtsConfig.Speakers s = config.speakers();
         this.speakers =
                 config.multiSpeaker()
-                        ? new Embedding(root.at("spk_emb"), s.count(), s.size())
+                        ? new Embedding(root.at(SPEAKERS), s.count(), s.size())
                         : null;
-        this.encoder = new TextEncoder(root.at("encoder"), config);
-        this.durations = new DurationPredictor(root.at("encoder.proj_w"), config);
-        this.score = new ScoreNetwork(root.at("decoder.estimator"), config);
+        this.encoder = new TextEncoder(root.at(ENCODER), config);
+        this.durations = new DurationPredictor(root.at(ENCODER).at("proj_w"), config);
+        this.score = new ScoreNetwork(root.at(DECODER).at("estimator"), config);
         set.finish();
     }
 

@@ -54,7 +54,7 @@ public final class TextEncoder {
     public TextEncoder(Scope scope, GradTtsConfig config) {
         GradTtsConfig.Encoder e = config.encoder();
         this.channels = e.channels();
-        this.conditioned = config.encoderSpeakerConditioning() && config.multiSpeaker();
+        this.conditioned = config.conditionsEncoder();
         // N(0, 1/H): the lookup is multiplied by sqrt(H)
         Init init = Init.normal(1 / Math.sqrt(channels));
         this.embedding = new Embedding(scope.at("emb"), config.vocabSize(), channels, init);

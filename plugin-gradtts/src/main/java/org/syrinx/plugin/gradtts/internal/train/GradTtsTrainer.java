@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -102,9 +103,12 @@ public final class GradTtsTrainer implements Trainer {
             GradTtsPass pass = new GradTtsPass(network, config);
             if (config.part() == TrainingConfig.Part.DECODER) {
                 new Means(network, pass, workers).compute(train, valid, progress);
-                set.freeze("encoder.");
+                set.freeze(GradTtsNetwork.ENCODER + ".");
+                if (setup.config().conditionsEncoder()) {
+                    set.freeze(GradTtsNetwork.SPEAKERS);
+                }
             } else if (config.part() == TrainingConfig.Part.ENCODER) {
-                set.freeze("decoder.");
+                set.freeze(GradTtsNetwork.DECODER + ".");
             }
             try (Learner learner =
                     new Learner(GradTtsTask.NAME, set, config.optimizer(), config.ema())) {
@@ -173,13 +177,31 @@ public final class GradTtsTrainer implements Trainer {
         try (SafetensorsFile file = SafetensorsFile.open(files.require(ModelFolder.WEIGHTS));
                 ParameterSet old = ParameterSet.loadForTraining(file, manager)) {
             new GradTtsNetwork(GradTtsConfig.of(files.config()), old);
-            int copied = Learner.takeOver(old, set);
-            if (copied == 0) {
+            Set<String> copied = Learner.takeOver(old, set);
+            if (copied.isEmpty()) {
                 throw new SyrinxException(
                         "a model of the shapes of the configuration \"" + config.name() + "\"",
                         given + " has none of its tensors",
                         "Name the folder of a model of the same size.");
             }
+            if (config.part() == TrainingConfig.Part.DECODER) {
+                requireEncoder(config, given, set, copied);
+            }
+        }
+    }
+
+    /** The decoder's stage computes its means with an encoder that it does not train. */
+    private static void requireEncoder(
+            TrainingConfig config, String given, ParameterSet set, Set<String> copied) {
+        TreeSet<String> drawn = new TreeSet<>(set.arrays().keySet());
+        drawn.removeIf(n -> copied.contains(n) || !n.startsWith(GradTtsNetwork.ENCODER + "."));
+        if (!drawn.isEmpty()) {
+            throw new SyrinxException(
+                    "a model whose encoder has the shapes of the configuration \""
+                            + config.name()
+                            + "\", which trains the decoder alone",
+                    drawn.size() + " tensors do not fit " + given + ", the first " + drawn.first(),
+                    "Name the model that this configuration's first stage made.");
         }
     }
 

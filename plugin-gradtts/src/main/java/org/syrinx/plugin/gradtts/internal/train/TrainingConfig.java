@@ -51,7 +51,10 @@ record TrainingConfig(
         JOINT,
         /** Encoder and durations; the decoder stays as it was drawn. */
         ENCODER,
-        /** The score network and the speaker table, on means that no longer change. */
+        /**
+         * The score network, on means that no longer change. The speaker table too, unless the
+         * means depend on it.
+         */
         DECODER;
 
         boolean encodes() {
@@ -73,6 +76,8 @@ record TrainingConfig(
         m.put("tiny", "A few steps of a tiny model, for tests and first tries");
         m.put("small-encoder", "First stage of small: text encoder and durations, minutes");
         m.put("small", "Second stage of small: the score network on a trained encoder, hours");
+        m.put("conditioned-encoder", "As small-encoder, with an encoder that sees the speaker");
+        m.put("conditioned", "As small, on an encoder that sees the speaker");
         m.put("paper", "The paper's size and recipe; needs a GPU");
         return m;
     }
