@@ -185,6 +185,36 @@ class GradTtsTrainerTest {
     }
 
     @Test
+    void anEncoderThatSeesTheSpeakerKeepsTheTableItWasTrainedWith() throws IOException {
+        String plain = config("encoder", "corpus", "");
+        train("plain", plain, false, 2, Map.of());
+        train("first", conditioned(plain), false, 10, Map.of());
+        String decoder = conditioned(config("decoder", "corpus", ""));
+
+        Map<String, String> blind = Map.of("weights", temp.resolve("plain/model").toString());
+        SyrinxException e =
+                assertThrows(SyrinxException.class, () -> train("blind", decoder, false, 2, blind));
+        assertTrue(e.getMessage().contains("encoder."), e.getMessage());
+
+        Map<String, String> seeing = Map.of("weights", temp.resolve("first/model").toString());
+        train("second", decoder, false, 10, seeing);
+        Map<String, Integer> before = weights("first");
+        Map<String, Integer> after = weights("second");
+        assertEquals(before.get("spk_emb.weight"), after.get("spk_emb.weight"));
+        before.keySet().stream()
+                .filter(n -> n.startsWith("encoder."))
+                .forEach(n -> assertEquals(before.get(n), after.get(n), n));
+        String moved = "decoder.estimator.spk_mlp.0.weight";
+        assertFalse(before.get(moved).equals(after.get(moved)), moved);
+    }
+
+    private static String conditioned(String json) {
+        return json.replace(
+                "\"sampling_rate\": 16000",
+                "\"sampling_rate\": 16000, \"encoder_speaker_conditioning\": true");
+    }
+
+    @Test
     void mistakesInAConfigurationAreNamed() {
         assertFalse(TrainingConfig.BUILT_IN.isEmpty());
         for (String name : TrainingConfig.BUILT_IN.keySet()) {
