@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import org.syrinx.nn.safetensors.Tensor;
  * threads at once.
  */
 public final class Learner implements AutoCloseable {
+    /** Name of what optimisers and averages remember, in checkpoints. */
+    private static final String STATE = "optimizer";
+
     /** Steps in a row with gradients that are not finite, after which training has failed. */
     private static final int MAX_SKIPS = 20;
 
@@ -187,6 +191,37 @@ public final class Learner implements AutoCloseable {
             all.addAll(ema.state(name + ".ema:"));
         }
         return all;
+    }
+
+    /**
+     * Copies everything to Java memory that a checkpoint needs to go on from: the weights of each
+     * network under its name, and what their optimisers and averages remember together.
+     *
+     * @param learners of one run
+     * @return tensors by the name of the checkpoint's file
+     */
+    public static Map<String, List<Tensor>> parts(List<Learner> learners) {
+        Map<String, List<Tensor>> parts = new LinkedHashMap<>();
+        List<Tensor> state = new ArrayList<>();
+        for (Learner learner : learners) {
+            parts.put(learner.name, learner.weights());
+            state.addAll(learner.state());
+        }
+        parts.put(STATE, state);
+        return parts;
+    }
+
+    /**
+     * Reads back what optimisers and averages remember. The weights are there since the networks
+     * were declared in sets that {@link #open} made.
+     *
+     * @param checkpoint a checkpoint's folder, of {@link #parts}
+     * @param learners of one run
+     */
+    public static void restore(Path checkpoint, List<Learner> learners) {
+        try (SafetensorsFile file = SafetensorsFile.open(weights(checkpoint, STATE))) {
+            learners.forEach(learner -> learner.restore(file));
+        }
     }
 
     /**

@@ -16,7 +16,6 @@ import org.syrinx.eval.speaker.internal.SpeakerFeatures;
 import org.syrinx.eval.speaker.internal.SpeakerNetwork;
 import org.syrinx.nn.Ops;
 import org.syrinx.nn.params.ParameterSet;
-import org.syrinx.nn.safetensors.SafetensorsFile;
 import org.syrinx.nn.safetensors.Tensor;
 import org.syrinx.training.GradientStep;
 import org.syrinx.training.HostBuffer;
@@ -79,13 +78,7 @@ final class SpeakerTask implements TrainingTask, AutoCloseable {
                         config.margin());
         set.finish();
         this.learner = new Learner(NAME, set, config.optimizer(), config.ema());
-        checkpoint.ifPresent(
-                c -> {
-                    try (SafetensorsFile file =
-                            SafetensorsFile.open(c.resolve("optimizer.safetensors"))) {
-                        learner.restore(file);
-                    }
-                });
+        checkpoint.ifPresent(c -> Learner.restore(c, List.of(learner)));
         this.gradients = new GradientStep<>(learner, Optional.empty(), workers, this::pass);
     }
 
@@ -252,7 +245,7 @@ final class SpeakerTask implements TrainingTask, AutoCloseable {
 
     @Override
     public Map<String, List<Tensor>> parts() {
-        return Map.of(NAME, learner.weights(), "optimizer", learner.state());
+        return Learner.parts(List.of(learner));
     }
 
     /**

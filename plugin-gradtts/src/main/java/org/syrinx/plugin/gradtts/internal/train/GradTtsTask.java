@@ -76,6 +76,6 @@ final class GradTtsTask implements TrainingTask {
 
     @Override
     public Map<String, List<Tensor>> parts() {
-        return Map.of(NAME, learner.weights(), "optimizer", learner.state());
+        return Learner.parts(List.of(learner));
     }
 }

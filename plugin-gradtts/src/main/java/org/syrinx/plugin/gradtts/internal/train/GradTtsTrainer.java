@@ -112,7 +112,7 @@ public final class GradTtsTrainer implements Trainer {
             }
             try (Learner learner =
                     new Learner(GradTtsTask.NAME, set, config.optimizer(), config.ema())) {
-                checkpoint.ifPresent(c -> restore(c, learner));
+                checkpoint.ifPresent(c -> Learner.restore(c, List.of(learner)));
                 return run(
                         request,
                         config,
@@ -125,13 +125,6 @@ public final class GradTtsTrainer implements Trainer {
                         checkpoint,
                         progress);
             }
-        }
-    }
-
-    private static void restore(Path checkpoint, Learner learner) {
-        try (SafetensorsFile file =
-                SafetensorsFile.open(checkpoint.resolve("optimizer.safetensors"))) {
-            learner.restore(file);
         }
     }
 

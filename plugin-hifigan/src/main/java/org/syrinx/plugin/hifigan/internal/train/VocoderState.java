@@ -3,23 +3,18 @@ package org.syrinx.plugin.hifigan.internal.train;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.syrinx.nn.params.ParameterSet;
-import org.syrinx.nn.safetensors.SafetensorsFile;
 import org.syrinx.nn.safetensors.Tensor;
 import org.syrinx.plugin.hifigan.internal.model.VocoderConfig;
 import org.syrinx.plugin.hifigan.internal.model.VocoderNetwork;
 import org.syrinx.training.Learner;
 import org.syrinx.training.adversarial.Adversary;
-import org.syrinx.training.adversarial.Discriminators;
 
 /** Everything that training changes. Owns the native memory. */
 final class VocoderState implements AutoCloseable {
     private static final String GENERATOR = "generator";
-    private static final String DISCRIMINATOR = "discriminator";
 
     private final VocoderNetwork network;
     private final Learner learner;
@@ -47,47 +42,28 @@ final class VocoderState implements AutoCloseable {
         this.network = new VocoderNetwork(model, Learner.open(manager, weights, seed), true);
         this.learner =
                 new Learner(GENERATOR, network.parameters(), config.optimizer(), config.ema());
-        this.adversary =
-                config.adversarialStart() < 0
-                        ? Optional.empty()
-                        : Optional.of(adversary(manager, config, checkpoint, seed + 1));
-        checkpoint.ifPresent(this::restore);
-    }
-
-    private static Adversary adversary(
-            NDManager manager, VocoderTrainingConfig config, Optional<Path> checkpoint, long seed) {
-        ParameterSet set =
-                Learner.open(manager, checkpoint.map(c -> Learner.weights(c, DISCRIMINATOR)), seed);
-        Discriminators discriminators = new Discriminators(set.root(), config.discriminators());
-        set.finish();
         VocoderTrainingConfig.LossWeights w = config.weights();
-        return new Adversary(
-                new Learner(DISCRIMINATOR, set, config.optimizer(), 0),
-                discriminators,
-                new Adversary.Weights(w.adversarial(), w.feature(), w.discriminator()),
-                config.adversarialStart());
+        this.adversary =
+                Adversary.open(
+                        manager,
+                        checkpoint,
+                        seed + 1,
+                        config.discriminators(),
+                        config.optimizer(),
+                        new Adversary.Weights(w.adversarial(), w.feature(), w.discriminator()),
+                        config.adversarialStart());
+        checkpoint.ifPresent(c -> Learner.restore(c, learners()));
     }
 
-    private void restore(Path checkpoint) {
-        try (SafetensorsFile file =
-                SafetensorsFile.open(checkpoint.resolve("optimizer.safetensors"))) {
-            learner.restore(file);
-            adversary.ifPresent(a -> a.learner().restore(file));
-        }
+    private List<Learner> learners() {
+        List<Learner> all = new ArrayList<>(List.of(learner));
+        adversary.ifPresent(a -> all.add(a.learner()));
+        return all;
     }
 
     /** Copies everything to Java memory, by the name of the checkpoint's file. */
     Map<String, List<Tensor>> parts() {
-        Map<String, List<Tensor>> parts = new LinkedHashMap<>();
-        parts.put(GENERATOR, learner.weights());
-        List<Tensor> rest = new ArrayList<>(learner.state());
-        adversary.ifPresent(
-                a -> {
-                    parts.put(DISCRIMINATOR, a.learner().weights());
-                    rest.addAll(a.learner().state());
-                });
-        parts.put("optimizer", rest);
-        return parts;
+        return Learner.parts(learners());
     }
 
     VocoderNetwork network() {
@@ -108,7 +84,6 @@ final class VocoderState implements AutoCloseable {
 
     @Override
     public void close() {
-        learner.close();
-        adversary.ifPresent(a -> a.learner().close());
+        learners().forEach(Learner::close);
     }
 }

@@ -3,7 +3,6 @@ package org.syrinx.plugin.vits.internal.train;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import org.syrinx.plugin.vits.internal.model.VitsConfig;
 import org.syrinx.plugin.vits.internal.model.VitsNetwork;
 import org.syrinx.training.Learner;
 import org.syrinx.training.adversarial.Adversary;
-import org.syrinx.training.adversarial.Discriminators;
 
 /**
  * Everything that training changes: both networks, their optimisers, and the averaged weights. Owns
@@ -23,7 +21,6 @@ import org.syrinx.training.adversarial.Discriminators;
  */
 final class TrainingState implements AutoCloseable {
     private static final String GENERATOR = "generator";
-    private static final String DISCRIMINATOR = "discriminator";
 
     private final VitsNetwork network;
     private final Learner generator;
@@ -57,25 +54,17 @@ final class TrainingState implements AutoCloseable {
             warm.ifPresent(folder -> takeOver(manager, folder, set));
         }
         this.generator = new Learner(GENERATOR, set, config.optimizer(), config.ema());
-        this.adversary =
-                config.adversarialStart() < 0
-                        ? Optional.empty()
-                        : Optional.of(adversary(manager, config, checkpoint, seed + 1));
-        checkpoint.ifPresent(this::restore);
-    }
-
-    private static Adversary adversary(
-            NDManager manager, TrainingConfig config, Optional<Path> checkpoint, long seed) {
-        ParameterSet set =
-                Learner.open(manager, checkpoint.map(c -> Learner.weights(c, DISCRIMINATOR)), seed);
-        Discriminators discriminators = new Discriminators(set.root(), config.discriminators());
-        set.finish();
         TrainingConfig.LossWeights w = config.weights();
-        return new Adversary(
-                new Learner(DISCRIMINATOR, set, config.optimizer(), 0),
-                discriminators,
-                new Adversary.Weights(w.adversarial(), w.feature(), w.discriminator()),
-                config.adversarialStart());
+        this.adversary =
+                Adversary.open(
+                        manager,
+                        checkpoint,
+                        seed + 1,
+                        config.discriminators(),
+                        config.optimizer(),
+                        new Adversary.Weights(w.adversarial(), w.feature(), w.discriminator()),
+                        config.adversarialStart());
+        checkpoint.ifPresent(c -> Learner.restore(c, learners()));
     }
 
     private static void takeOver(NDManager manager, Path folder, ParameterSet to) {
@@ -87,12 +76,10 @@ final class TrainingState implements AutoCloseable {
         }
     }
 
-    private void restore(Path checkpoint) {
-        try (SafetensorsFile file =
-                SafetensorsFile.open(checkpoint.resolve("optimizer.safetensors"))) {
-            generator.restore(file);
-            adversary.ifPresent(a -> a.learner().restore(file));
-        }
+    private List<Learner> learners() {
+        List<Learner> all = new ArrayList<>(List.of(generator));
+        adversary.ifPresent(a -> all.add(a.learner()));
+        return all;
     }
 
     /**
@@ -101,16 +88,7 @@ final class TrainingState implements AutoCloseable {
      * @return tensors by the name of the checkpoint's file
      */
     Map<String, List<Tensor>> parts() {
-        Map<String, List<Tensor>> parts = new LinkedHashMap<>();
-        parts.put(GENERATOR, generator.weights());
-        List<Tensor> rest = new ArrayList<>(generator.state());
-        adversary.ifPresent(
-                a -> {
-                    parts.put(DISCRIMINATOR, a.learner().weights());
-                    rest.addAll(a.learner().state());
-                });
-        parts.put("optimizer", rest);
-        return parts;
+        return Learner.parts(learners());
     }
 
     /** The owner of temporary arrays. */
@@ -144,7 +122,6 @@ final class TrainingState implements AutoCloseable {
 
     @Override
     public void close() {
-        generator.close();
-        adversary.ifPresent(a -> a.learner().close());
+        learners().forEach(Learner::close);
     }
 }
