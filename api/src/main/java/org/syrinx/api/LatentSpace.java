@@ -28,6 +28,20 @@ public interface LatentSpace extends Stage {
     Latent encode(Audio audio, EncodeOptions options, Progress progress);
 
     /**
+     * What decoding a latent of a recording needs beside it: for a model with several speakers, the
+     * vector of the one who is to be heard, as the vocoder of the same model reads it ({@link
+     * Conditioning#SPEAKER}).
+     *
+     * @param latent of this space; stays the caller's
+     * @param speaker who is to be heard, a name of the model's; null for a model without speakers
+     * @return a conditioning of the latent's length, without a start; the caller closes it
+     * @throws SyrinxException if the model has speakers and none of that name
+     */
+    default Conditioning conditioning(Latent latent, String speaker) {
+        return Conditioning.builder(latent.spec(), latent.length()).build();
+    }
+
+    /**
      * Scales a latent to zero mean and unit variance per channel, where the space has such
      * statistics.
      *

@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.ServiceScope;
 import org.syrinx.api.Audio;
 import org.syrinx.api.AudioFileReader;
 import org.syrinx.api.AudioFileWriter;
+import org.syrinx.api.Conditioning;
 import org.syrinx.api.Latent;
 import org.syrinx.api.LatentMismatchException;
 import org.syrinx.api.LatentSpace;
@@ -144,10 +145,11 @@ public final class ResynthesizeCommand implements Subcommand {
         try (Lease one = encoding.lease();
                 Lease two = decoding.lease();
                 Latent latent = latent(encoding, audio, source, io);
+                Conditioning heard = encoding.conditioning(latent, to == null ? from : to);
                 AudioFileWriter.Recording recording =
                         target.open(writer, io, "resynthesis", decoding.sampleRate())) {
             decoding.decode(
-                    latent, null, new Vocoder.DecodeOptions(0, source), recording, io.progress());
+                    latent, heard, new Vocoder.DecodeOptions(0, source), recording, io.progress());
             AudioFileWriter.Report report = recording.finish();
             SoundTarget.warnClipping(report, io);
             return result(first, second, audio, latent, decoding, report, began);

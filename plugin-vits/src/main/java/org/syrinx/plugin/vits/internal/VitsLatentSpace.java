@@ -3,6 +3,7 @@ package org.syrinx.plugin.vits.internal;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import org.syrinx.api.Audio;
+import org.syrinx.api.Conditioning;
 import org.syrinx.api.Latent;
 import org.syrinx.api.LatentMismatchException;
 import org.syrinx.api.Progress;
@@ -70,6 +71,20 @@ final class VitsLatentSpace extends VitsStage implements VoiceConverter {
             // the last report comes before anything is kept: it may cancel
             progress.step("encoding", 2, 2);
             return new Latent(scope.keep(z), latentSpec());
+        }
+    }
+
+    @Override
+    public Conditioning conditioning(Latent latent, String speaker) {
+        int row = speaker(speaker);
+        try (TensorScope scope = model.backend().scope()) {
+            Conditioning.Builder b = Conditioning.builder(latent.spec(), latent.length());
+            if (row >= 0) {
+                NDArray g = model.network().speaker(row);
+                b.tensor(Conditioning.SPEAKER, scope.keep(g)); // (1, G, 1)
+                b.note("speaker", model.speakers().get(row));
+            }
+            return b.build();
         }
     }
 

@@ -309,6 +309,26 @@ class VitsStagesTest {
     }
 
     @Test
+    void aLatentOfARecordingIsDecodedAsTheSpeakerWhoIsToBeHeard() {
+        model = Fixtures.load("sdp-speakers");
+        VitsLatentSpace space = new VitsLatentSpace(model);
+        VitsVocoder vocoder = new VitsVocoder(model);
+        try (Conditioning spoken = encode(Prompt.say("the birds").speaker("2").build());
+                Conditioning same = space.conditioning(spoken.start().orElseThrow(), "2");
+                Conditioning other = space.conditioning(spoken.start().orElseThrow(), "3")) {
+            Latent z = spoken.start().orElseThrow();
+            assertEquals(z.length(), same.frames());
+            float[] expected = vocoder.decode(z, spoken, DecodeOptions.seeded(0)).samples();
+            assertArrayEquals(expected, vocoder.decode(z, same, DecodeOptions.seeded(0)).samples());
+            assertFalse(
+                    Arrays.equals(
+                            expected, vocoder.decode(z, other, DecodeOptions.seeded(0)).samples()));
+            assertThrows(SyrinxException.class, () -> space.conditioning(z, "nobody"));
+            assertThrows(SyrinxException.class, () -> space.conditioning(z, null));
+        }
+    }
+
+    @Test
     void convertingToTheSameSpeakerGivesTheLatentBack() {
         model = Fixtures.load("sdp-speakers");
         VitsLatentSpace space = new VitsLatentSpace(model);
