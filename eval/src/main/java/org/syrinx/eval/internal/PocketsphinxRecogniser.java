@@ -1,14 +1,14 @@
 package org.syrinx.eval.internal;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.syrinx.api.Audio;
 import org.syrinx.api.SyrinxException;
@@ -27,6 +27,21 @@ public final class PocketsphinxRecogniser implements Recogniser {
     private static final String PROGRAM = "pocketsphinx_continuous";
     private static final int RATE = 16_000;
 
+    private final String program;
+    private final Duration limit;
+
+    /** The program on the path. */
+    @Activate
+    public PocketsphinxRecogniser() {
+        this(PROGRAM, Duration.ofSeconds(60));
+    }
+
+    /** Another program that takes the same arguments, and the time that it may take. */
+    PocketsphinxRecogniser(String program, Duration limit) {
+        this.program = program;
+        this.limit = limit;
+    }
+
     @Override
     public String id() {
         return "pocketsphinx";
@@ -35,13 +50,13 @@ public final class PocketsphinxRecogniser implements Recogniser {
     @Override
     public Optional<String> unavailable() {
         for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
-            if (Files.isExecutable(Path.of(folder).resolve(PROGRAM))) {
+            if (Files.isExecutable(Path.of(folder).resolve(program))) {
                 return Optional.empty();
             }
         }
         return Optional.of(
                 "The program "
-                        + PROGRAM
+                        + program
                         + " is not installed (Debian: apt-get install pocketsphinx"
                         + " pocketsphinx-en-us).");
     }
@@ -70,7 +85,7 @@ public final class PocketsphinxRecogniser implements Recogniser {
         return new Listening();
     }
 
-    private static final class Listening implements Session {
+    private final class Listening implements Session {
         @Override
         public String recognise(Audio audio) {
             Path wav = null;
@@ -80,7 +95,7 @@ public final class PocketsphinxRecogniser implements Recogniser {
                 return run(wav);
             } catch (IOException e) {
                 throw new SyrinxException(
-                        "to run " + PROGRAM,
+                        "to run " + program,
                         "it failed: " + e.getMessage(),
                         "check that it works by itself",
                         e);
@@ -89,34 +104,20 @@ public final class PocketsphinxRecogniser implements Recogniser {
             }
         }
 
-        private static String run(Path wav) throws IOException {
-            Process process =
-                    new ProcessBuilder(
-                                    PROGRAM,
-                                    "-infile",
-                                    wav.toString(),
-                                    "-remove_noise",
-                                    "no",
-                                    "-logfn",
-                                    "/dev/null")
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            process.getOutputStream().close();
+        private String run(Path wav) throws IOException {
             String out =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            try {
-                if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                    throw new IOException("no answer within 60 seconds");
-                }
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", e);
-            }
-            if (process.exitValue() != 0) {
-                throw new IOException("exit status " + process.exitValue());
-            }
+                    new ExternalProgram(limit, false)
+                            .run(
+                                    List.of(
+                                            program,
+                                            "-infile",
+                                            wav.toString(),
+                                            "-remove_noise",
+                                            "no",
+                                            "-logfn",
+                                            "/dev/null"),
+                                    wav.toAbsolutePath().getParent(),
+                                    null);
             List<String> words = new ArrayList<>();
             for (String word : out.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
                 if (!word.isEmpty()

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,11 @@ import picocli.CommandLine;
 
 class MetricsCommandTest {
     private static final List<Metric> SOME =
-            List.of(new F0Error(), new McdDtw(), new Pesq(""), new McdAligned());
+            List.of(
+                    new F0Error(),
+                    new McdDtw(),
+                    new Pesq("", Duration.ofMinutes(1)),
+                    new McdAligned());
 
     @Test
     void listsMetricsByFamilyAndSaysWhatCannotWork() {

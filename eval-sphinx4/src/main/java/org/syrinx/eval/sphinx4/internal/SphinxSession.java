@@ -62,32 +62,8 @@ final class SphinxSession extends AbstractSpeechRecognizer implements Session {
     }
 
     static SphinxSession open(Task task, List<String> words) {
-        quiet();
         try {
-            Path folder = Files.createTempDirectory("syrinx-sphinx4");
-            Configuration c = new Configuration();
-            c.setSampleRate(RATE);
-            c.setAcousticModelPath(MODELS + "en-us");
-            c.setDictionaryPath(MODELS + "cmudict-en-us.dict");
-            c.setLanguageModelPath(MODELS + "en-us.lm.bin");
-            switch (task) {
-                case OPEN -> c.setDictionaryPath(Vocabulary.write(folder, words));
-                case DIGITS -> grammar(c, folder, "digits", Grammars.DIGITS);
-                case GRID -> grammar(c, folder, "grid", Grammars.GRID);
-                case PHONES -> {}
-                case FULL ->
-                        throw new SyrinxException(
-                                "a task that sphinx4 does in reasonable time (open, digits, grid,"
-                                        + " phones)",
-                                "the task full, which takes about three seconds per second of"
-                                        + " speech",
-                                "use pocketsphinx for the full vocabulary");
-                default -> throw new IllegalArgumentException(task.name());
-            }
-            Context context =
-                    new Context(
-                            "resource:/org/syrinx/eval/sphinx4/internal/stateless.config.xml", c);
-            return new SphinxSession(context, folder, task == Task.PHONES);
+            return open(task, words, Files.createTempDirectory("syrinx-sphinx4"));
         } catch (IOException e) {
             throw new SyrinxException(
                     "to start the recogniser sphinx4",
@@ -95,6 +71,50 @@ final class SphinxSession extends AbstractSpeechRecognizer implements Session {
                     "check the temporary folder " + System.getProperty("java.io.tmpdir"),
                     e);
         }
+    }
+
+    /**
+     * Opens a session.
+     *
+     * @param folder for its files; deleted when it is closed, or here if it cannot begin
+     */
+    static SphinxSession open(Task task, List<String> words, Path folder) throws IOException {
+        boolean opened = false;
+        try {
+            SphinxSession session = allocated(task, words, folder);
+            opened = true;
+            return session;
+        } finally {
+            if (!opened) {
+                delete(folder);
+            }
+        }
+    }
+
+    private static SphinxSession allocated(Task task, List<String> words, Path folder)
+            throws IOException {
+        quiet();
+        Configuration c = new Configuration();
+        c.setSampleRate(RATE);
+        c.setAcousticModelPath(MODELS + "en-us");
+        c.setDictionaryPath(MODELS + "cmudict-en-us.dict");
+        c.setLanguageModelPath(MODELS + "en-us.lm.bin");
+        switch (task) {
+            case OPEN -> c.setDictionaryPath(Vocabulary.write(folder, words));
+            case DIGITS -> grammar(c, folder, "digits", Grammars.DIGITS);
+            case GRID -> grammar(c, folder, "grid", Grammars.GRID);
+            case PHONES -> {}
+            case FULL ->
+                    throw new SyrinxException(
+                            "a task that sphinx4 does in reasonable time (open, digits, grid,"
+                                    + " phones)",
+                            "the task full, which takes about three seconds per second of speech",
+                            "use pocketsphinx for the full vocabulary");
+            default -> throw new IllegalArgumentException(task.name());
+        }
+        Context context =
+                new Context("resource:/org/syrinx/eval/sphinx4/internal/stateless.config.xml", c);
+        return new SphinxSession(context, folder, task == Task.PHONES);
     }
 
     private static void grammar(Configuration c, Path folder, String name, String text)
@@ -156,6 +176,10 @@ final class SphinxSession extends AbstractSpeechRecognizer implements Session {
     @Override
     public void close() {
         decoder.deallocate();
+        delete(folder);
+    }
+
+    private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path p : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(p);

@@ -1,12 +1,16 @@
 package org.syrinx.eval.sphinx4.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.syrinx.api.Audio;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.audio.io.AudioReader;
@@ -89,6 +93,20 @@ class SphinxRecogniserTest {
                         SyrinxException.class,
                         () -> sphinx.open(Task.OPEN, List.of("the", "xqzzt")));
         assertTrue(e.getMessage().contains("xqzzt"), e.getMessage());
+    }
+
+    @Test
+    void neitherASessionNorOneThatCannotBeginLeavesFiles(@TempDir Path temporary) throws Exception {
+        Path closed = Files.createDirectory(temporary.resolve("closed"));
+        Session session = SphinxSession.open(Task.DIGITS, List.of(), closed);
+        assertTrue(Files.exists(closed.resolve("digits.gram")));
+        session.close();
+        assertFalse(Files.exists(closed));
+        Path failed = Files.createDirectory(temporary.resolve("failed"));
+        assertThrows(
+                SyrinxException.class,
+                () -> SphinxSession.open(Task.OPEN, List.of("xqzzt"), failed));
+        assertFalse(Files.exists(failed));
     }
 
     private static Audio speech(String name) throws Exception {

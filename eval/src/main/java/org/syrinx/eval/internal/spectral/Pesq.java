@@ -1,14 +1,13 @@
 package org.syrinx.eval.internal.spectral;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
@@ -16,6 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.audio.io.SampleFormat;
 import org.syrinx.audio.io.WavWriter;
+import org.syrinx.eval.internal.ExternalProgram;
 import org.syrinx.eval.internal.PlainMetric;
 import org.syrinx.eval.metric.Metric;
 import org.syrinx.eval.metric.MetricInfo;
@@ -33,7 +33,7 @@ public final class Pesq implements UtteranceMetric {
     /**
      * The environment variable with the command: words separated by spaces, {@code {reference}} and
      * {@code {degraded}} for two WAV files of 16 bits at 16 kHz. The last number that it prints is
-     * the score.
+     * the score. Files named with a slash are looked for where Syrinx was started.
      */
     public static final String COMMAND = "SYRINX_PESQ";
 
@@ -57,20 +57,23 @@ public final class Pesq implements UtteranceMetric {
                             + " not for synthesis. Which variant was used only the program knows.");
 
     private final String command;
+    private final Duration limit;
 
     /** Takes the command from the environment. */
     @Activate
     public Pesq() {
-        this(System.getenv().getOrDefault(COMMAND, ""));
+        this(System.getenv().getOrDefault(COMMAND, ""), Duration.ofSeconds(60));
     }
 
     /**
      * With a given command.
      *
      * @param command as {@link #COMMAND}; empty for none
+     * @param limit time that it may take for one pair
      */
-    public Pesq(String command) {
+    public Pesq(String command, Duration limit) {
         this.command = command.strip();
+        this.limit = limit;
     }
 
     @Override
@@ -119,32 +122,13 @@ public final class Pesq implements UtteranceMetric {
 
     private String run(Path folder, Path reference, Path degraded) throws IOException {
         List<String> words = new ArrayList<>();
-        for (String word : command.split("\\s+")) {
+        for (String word : ExternalProgram.words(command)) {
             words.add(
                     word.replace("{reference}", reference.toString())
                             .replace("{degraded}", degraded.toString()));
         }
-        Process process =
-                new ProcessBuilder(words)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectInput(ProcessBuilder.Redirect.from(reference.toFile()))
-                        .start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IOException("no answer within 60 seconds");
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-        if (process.exitValue() != 0) {
-            throw new IOException("it ended with " + process.exitValue() + ": " + out.strip());
-        }
-        return out;
+        // in a folder of its own, because the ITU's program leaves a file of results where it runs
+        return new ExternalProgram(limit, true).run(words, folder, reference);
     }
 
     private static MetricResult score(String out) {

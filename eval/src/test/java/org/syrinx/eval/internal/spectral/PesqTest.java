@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,8 +58,29 @@ class PesqTest {
         assertTrue(r.why().contains("utterance too short"), r.why());
     }
 
+    @Test
+    void aProgramThatDoesNotEndIsStopped() throws IOException {
+        // the sleep is a child of the script's and holds what the script prints to
+        String program = script("echo 1.5", "sleep 1000");
+        MetricResult r = run(new Pesq(program + " {reference} {degraded}", Duration.ofMillis(500)));
+        assertFalse(r.available());
+        assertTrue(r.why().contains("no answer within"), r.why());
+    }
+
+    @Test
+    void aProgramIsLookedForWhereSyrinxWasStarted() throws IOException {
+        Path here = Files.createTempDirectory(Path.of("target"), "pesq");
+        Path program = Files.move(Path.of(script("echo 2.5")), here.resolve("pesq.sh"));
+        assertFalse(program.isAbsolute());
+        assertEquals(2.5, measure("./" + program + " {reference} {degraded}").value());
+    }
+
     private static MetricResult measure(String command) {
-        return MetricRunner.run(new Pesq(command), List.of(PAIR), Progress.NONE).results().get(0);
+        return run(new Pesq(command, Duration.ofMinutes(5)));
+    }
+
+    private static MetricResult run(Pesq pesq) {
+        return MetricRunner.run(pesq, List.of(PAIR), Progress.NONE).results().get(0);
     }
 
     private String script(String... lines) throws IOException {
