@@ -310,4 +310,32 @@ class VitsTest {
                 syrinx.run("say", "--model-dir", model.toString(), "-o", out.toString(), "hello");
         assertEquals(0, next.code(), next.err());
     }
+
+    @Test
+    void aLoadedModelIsNotLeftWhereItIsWhenAnotherDeviceIsAskedFor() {
+        Path out = folder.resolve("moved.wav");
+        assertEquals(0, say(CASES.resolve("asymmetric"), out, "hello").code());
+        String model =
+                Pattern.compile("asymmetric-[0-9a-f]+")
+                        .matcher(syrinx.run("models").text())
+                        .results()
+                        .findFirst()
+                        .orElseThrow()
+                        .group();
+        Outcome moved =
+                syrinx.run("say", "--voice", model, "--device", "gpu99", "-o", out.toString(), "a");
+        assertEquals(1, moved.code());
+        assertTrue(moved.err().contains("gpu99 is not there"), moved.err());
+        Outcome next = syrinx.run("say", "--voice", model, "-o", out.toString(), "hello");
+        assertEquals(0, next.code(), next.err());
+    }
+
+    @Test
+    void aPipelineTakesNoOptionThatItWouldIgnore() {
+        Path out = folder.resolve("ignored.wav");
+        Outcome refused =
+                syrinx.run("say", "--pipeline", "p", "--device", "cpu", "-o", out.toString(), "a");
+        assertEquals(2, refused.code());
+        assertTrue(refused.err().contains("--device"), refused.err());
+    }
 }

@@ -143,6 +143,11 @@ public final class SayCommand implements Subcommand {
 
     private Pipeline pipeline(CommandIo io) {
         if (pipeline != null) {
+            if (voice != null || modelDir != null || vocoder != null || device != null) {
+                throw usage(
+                        "--pipeline names its stages already: leave --voice, --model-dir,"
+                                + " --vocoder and --device out");
+            }
             saved.restore(pipeline);
             return pipelines.await(pipeline);
         }

@@ -209,17 +209,13 @@ public final class Models implements SleepingModels {
         }
         ModelInstances.Asleep was = instances.asleep().get(model);
         if (was != null && family(was.factoryPid()).isPresent()) {
-            Hashtable<String, Object> properties = new Hashtable<>(was.properties());
-            if (device != null) {
-                properties.put(DEVICE, device);
-            }
-            load(family(was.factoryPid()).get(), model, properties);
+            load(family(was.factoryPid()).get(), model, on(device, was.properties()));
             return model;
         }
         for (ModelFamily family : families()) {
             Optional<SavedConfigurations.Saved> file = saved.of(family.factoryPid(), model);
-            if (file.isPresent() && device == null) {
-                load(family, model, file.get().properties());
+            if (file.isPresent()) {
+                load(family, model, on(device, file.get().properties()));
                 return model;
             }
         }
@@ -229,13 +225,44 @@ public final class Models implements SleepingModels {
                 return model;
             }
         }
-        if (loaded.now().containsKey(model)) {
+        if (loaded.now().containsKey(model) || instances.configuration(model).isPresent()) {
+            again(model, device);
             return model;
         }
         if (model.contains("/") || Files.isDirectory(Path.of(model))) {
             return ensureFolder(Path.of(model), device);
         }
         throw unknown(model);
+    }
+
+    /** Loads what was loaded from a folder, or failed to be, on another device. */
+    private void again(String model, String device) {
+        Configuration made =
+                instances
+                        .configuration(model)
+                        .filter(c -> family(c.getFactoryPid()).isPresent())
+                        .orElseThrow(
+                                () ->
+                                        new SyrinxException(
+                                                "a model whose device can be chosen",
+                                                "\"" + model + "\" was made by no configuration",
+                                                "leave --device out"));
+        load(
+                family(made.getFactoryPid()).orElseThrow(),
+                model,
+                on(device == null && failed(model) ? "auto" : device, ModelInstances.plain(made)));
+    }
+
+    private boolean failed(String model) {
+        return !instances.references(ModelFailure.class, model).isEmpty();
+    }
+
+    private static Hashtable<String, Object> on(String device, Map<String, Object> properties) {
+        Hashtable<String, Object> all = new Hashtable<>(properties);
+        if (device != null) {
+            all.put(DEVICE, device);
+        }
+        return all;
     }
 
     private void load(ModelFamily family, String name, Hashtable<String, Object> properties) {
@@ -254,7 +281,7 @@ public final class Models implements SleepingModels {
         Object now =
                 instances
                         .configuration(name)
-                        .filter(c -> instances.references(ModelFailure.class, name).isEmpty())
+                        .filter(c -> !failed(name))
                         .map(c -> c.getProperties().get(DEVICE))
                         .orElse("auto");
         properties.put(DEVICE, device == null ? now : device);
