@@ -2,6 +2,7 @@ package org.syrinx.api;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -56,10 +57,22 @@ public interface Pipelines {
     Pipeline openFolder(Path folder, String device, String vocoder);
 
     /**
+     * The roles that a pipeline or a model has. A model is made if it is not there; one without an
+     * encoder or a vocoder is no pipeline of its own, but {@link #variant} can complete it.
+     *
+     * @param name one of {@link #names()}, or any model
+     * @return its roles, at least one
+     * @throws SyrinxException if there is neither a pipeline nor a model of that name, or if it
+     *     cannot be loaded
+     */
+    Set<Role> roles(String name);
+
+    /**
      * Opens a pipeline like another one, with the stage of one role replaced and every other stage
      * held. The other pipeline is not changed. Blocks until it can serve.
      *
-     * @param name one of {@link #names()}: the pipeline that is varied
+     * @param name one of {@link #names()}: the pipeline that is varied; or a model that is no
+     *     pipeline only because it lacks this role
      * @param role the role that is varied
      * @param model a model with that role, made if it is not there
      * @return the variant, a pipeline of its own

@@ -204,6 +204,43 @@ class CompareTest {
     }
 
     @Test
+    void aModelWithoutAVocoderIsVariedByThoseOfOthersAndTheFirstOfThemIsTheBaseline()
+            throws IOException {
+        Path out = folder.resolve("grad");
+        Outcome o =
+                compare(
+                        "--pipelines",
+                        "gradtts-small@f1",
+                        "--swap",
+                        "vocoder=vocoder-16k,griffinlim-16k,griffinlim-22k",
+                        "--text",
+                        "Hello.",
+                        "--out",
+                        out.toString());
+        assertEquals(1, o.code(), "the third one does not fit: " + o.err());
+        assertTrue(o.text().contains("One stage differs: the vocoder."), o.text());
+        assertTrue(o.text().contains("Held: encoder, denoiser"), o.text());
+        assertTrue(o.text().contains("sampleRate 16000 Hz against 22050 Hz"), o.text());
+        assertTrue(o.text().startsWith("vocoder-16k "), "the baseline: " + o.text());
+        assertFalse(
+                java.util.Arrays.equals(
+                        Files.readAllBytes(out.resolve("raw/vocoder-16k/text-01.seed1.wav")),
+                        Files.readAllBytes(out.resolve("raw/griffinlim-16k/text-01.seed1.wav"))));
+        Outcome alone =
+                compare(
+                        "--pipelines",
+                        "gradtts-small@f1",
+                        "--swap",
+                        "vocoder=vocoder-16k",
+                        "--text",
+                        "Hello.",
+                        "--out",
+                        folder.resolve("alone").toString());
+        assertEquals(1, alone.code());
+        assertTrue(alone.err().contains("has none of its own"), alone.err());
+    }
+
+    @Test
     void recordingsAndCopySynthesisStandBesidePipelines() throws IOException {
         Path p = prompts("One two.", "Three four.");
         Path first = folder.resolve("made");

@@ -2,7 +2,6 @@ package org.syrinx.compare.internal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +16,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.syrinx.api.Backend;
-import org.syrinx.api.Pipeline;
 import org.syrinx.api.Pipelines;
 import org.syrinx.api.Progress;
-import org.syrinx.api.Role;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.command.CommandIo;
 import org.syrinx.api.command.CommandResult;
@@ -127,7 +124,7 @@ public final class CompareCommand implements Subcommand {
         Manifest first = null;
         Plan plan;
         if (from == null) {
-            plan = options.plan(resolve, this::base);
+            plan = options.plan(resolve, what -> SwapBase.of(what, pipelines));
         } else {
             if (!options.empty()) {
                 throw new SyrinxException(
@@ -161,13 +158,6 @@ public final class CompareCommand implements Subcommand {
         AtomicFile.write(
                 page, new HtmlReport(comparison, folder, embed * 1_000_000L).write(progress));
         return new CompareResult(comparison, json, page);
-    }
-
-    private SwapBase base(String what) {
-        Pipeline pipeline = pipelines.open(what);
-        Map<Role, String> models = new EnumMap<>(Role.class);
-        pipeline.stages().forEach((role, info) -> models.put(role, info.model()));
-        return new SwapBase(pipeline.name(), models);
     }
 
     private List<InstalledMetric> chosen(Set<String> wanted) {

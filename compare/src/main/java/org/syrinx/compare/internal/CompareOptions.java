@@ -38,8 +38,10 @@ final class CompareOptions {
             names = "--swap",
             paramLabel = "ROLE=MODEL[,MODEL]",
             description = {
-                "Vary one role of the one pipeline of --pipelines (default: the voice",
-                "\"default\") and hold everything else: vocoder=griffinlim-16k,hifigan-small."
+                "Vary one role of the one pipeline or model of --pipelines and hold everything",
+                "else: --pipelines gradtts-small --swap vocoder=vocoder-16k,griffinlim-16k.",
+                "The baseline is the pipeline as it is; the first model of the list, if it lacks",
+                "the role."
             })
     private String swap;
 
@@ -134,7 +136,7 @@ final class CompareOptions {
      * The plan.
      *
      * @param resolve a path as typed to an absolute one
-     * @param base opens the pipeline that a swap varies: its name, and role to model
+     * @param base finds what a swap varies
      */
     Plan plan(UnaryOperator<Path> resolve, Function<String, SwapBase> base) {
         if (limit < 0
@@ -199,11 +201,22 @@ final class CompareOptions {
         SwapBase base = open.apply(given.what());
         List<ArmSpec> arms = new ArrayList<>();
         String own = base.models().getOrDefault(role, "none");
-        arms.add(new ArmSpec(own, given.what(), given.speaker()));
-        for (String model : swap.substring(swap.indexOf('=') + 1).split(",")) {
-            if (!model.equals(own)) {
-                arms.add(ArmSpec.variant(base.pipeline(), role, model.strip(), given.speaker()));
+        if (base.whole()) {
+            arms.add(new ArmSpec(own, given.what(), given.speaker()));
+        }
+        for (String name : swap.substring(swap.indexOf('=') + 1).split(",")) {
+            String model = name.strip();
+            if (!model.equals(own) || !base.whole()) {
+                arms.add(ArmSpec.variant(base.name(), role, model, given.speaker()));
             }
+        }
+        if (arms.size() < 2) {
+            throw new SyrinxException(
+                    "two models that take turns as the " + role.key(),
+                    base.whole()
+                            ? "only \"" + own + "\", which " + given.what() + " has already"
+                            : "only one, and " + given.what() + " has none of its own",
+                    "name another one after --swap");
         }
         return arms;
     }

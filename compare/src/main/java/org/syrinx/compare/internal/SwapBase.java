@@ -1,12 +1,30 @@
 package org.syrinx.compare.internal;
 
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.syrinx.api.Pipeline;
+import org.syrinx.api.Pipelines;
 import org.syrinx.api.Role;
 
 /**
- * The pipeline that a swap varies.
+ * What a swap varies.
  *
- * @param pipeline its name
- * @param models the model of each role
+ * @param name of the pipeline, or of a model that lacks a role
+ * @param whole whether it can speak by itself, and so be the baseline
+ * @param models the model of each role; empty if it is not whole
  */
-record SwapBase(String pipeline, Map<Role, String> models) {}
+record SwapBase(String name, boolean whole, Map<Role, String> models) {
+    /** Looks; a pipeline is opened. */
+    static SwapBase of(String what, Pipelines pipelines) {
+        Set<Role> roles = pipelines.roles(what);
+        if (!roles.containsAll(List.of(Role.ENCODER, Role.VOCODER))) {
+            return new SwapBase(what, false, Map.of());
+        }
+        Pipeline pipeline = pipelines.open(what);
+        Map<Role, String> models = new EnumMap<>(Role.class);
+        pipeline.stages().forEach((role, info) -> models.put(role, info.model()));
+        return new SwapBase(pipeline.name(), true, models);
+    }
+}

@@ -128,7 +128,9 @@ public final class ComparisonRun {
         return new SyrinxException(
                 plan.varied().isEmpty()
                         ? "at least one arm that can speak"
-                        : "at least one " + plan.varied() + " that fits",
+                        : "at least two arms that can speak, which the "
+                                + plan.varied()
+                                + " tells apart",
                 failures.entrySet().stream()
                         .map(e -> e.getKey() + ": " + e.getValue())
                         .collect(Collectors.joining("\n  ")),

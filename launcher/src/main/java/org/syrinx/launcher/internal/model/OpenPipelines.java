@@ -73,9 +73,25 @@ public final class OpenPipelines implements org.syrinx.api.Pipelines {
     }
 
     @Override
+    public Set<Role> roles(String name) {
+        return saved.restore(name)
+                ? Set.copyOf(open(name).stages().keySet())
+                : Set.copyOf(models.entry(models.ensure(name, null)).roles());
+    }
+
+    @Override
     public Pipeline variant(String name, Role role, String model) {
-        Pipeline base = open(name);
-        return pipelines.variant(base.name(), role, models.ensure(model, null));
+        String base;
+        if (saved.restore(name)) {
+            base = open(name).name();
+        } else {
+            base = models.ensure(name, null);
+            if (!models.entry(base).roles().contains(role)) {
+                return pipelines.completed(base, role, models.ensure(model, null));
+            }
+            base = pipelines.ofModel(base).name();
+        }
+        return pipelines.variant(base, role, models.ensure(model, null));
     }
 
     @Override

@@ -230,8 +230,27 @@ public final class Pipelines {
         Map<Role, String> stages = new EnumMap<>(Role.class);
         WIRED.forEach(r -> stages.put(r, NONE));
         require(name).bound().forEach((r, info) -> stages.put(r, info.model()));
-        stages.put(role, model);
-        return rewire(name + "+" + role.key() + "-" + model, stages);
+        return varied(name, stages, role, model);
+    }
+
+    /**
+     * A pipeline of one model and a role that it lacks.
+     *
+     * @param base a loaded model without the role
+     * @param role the role
+     * @param model a loaded model that takes it
+     * @return the pipeline, named like a variant, ready to speak
+     * @throws SyrinxException if the model lacks the role, a stage does not fit, or the two are
+     *     still no pipeline
+     */
+    public Pipeline completed(String base, Role role, String model) {
+        return varied(base, rolesOf(base), role, model);
+    }
+
+    private Pipeline varied(String name, Map<Role, String> stages, Role role, String model) {
+        Map<Role, String> with = new EnumMap<>(stages);
+        with.put(role, model);
+        return rewire(name + "+" + role.key() + "-" + model, with);
     }
 
     /**
