@@ -66,8 +66,9 @@ public interface Recogniser {
          *
          * @param audio mono sound at any rate; implementations resample to their own and add the
          *     leading and trailing silence that they want
-         * @return words (or phones) in lower case, joined by single spaces; empty when nothing was
-         *     recognised
+         * @return words in the recogniser's own writing: case, punctuation and digits are its own,
+         *     and who counts errors writes both texts alike; or phones in lower case, joined by
+         *     single spaces; empty when nothing was recognised
          */
         String recognise(Audio audio);
 

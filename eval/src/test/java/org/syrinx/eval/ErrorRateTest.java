@@ -1,7 +1,6 @@
 package org.syrinx.eval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,19 +45,6 @@ class ErrorRateTest {
     void ratesArePooledOverTokensNotAveragedOverUtterances() {
         ErrorRate pooled = rate("a", "x").plus(rate("a b c d e f g h i", "a b c d e f g h i"));
         assertEquals(0.1, pooled.rate(), 1e-12);
-    }
-
-    @Test
-    void theBootstrapIntervalOfABinomialRateIsTheBinomialOne() {
-        List<ErrorRate> utterances = new ArrayList<>();
-        for (int i = 0; i < 400; i++) {
-            utterances.add(new ErrorRate(i % 4 == 0 ? 1 : 0, 0, 0, 1));
-        }
-        double[] ends = Bootstrap.interval(utterances, 4000, 1);
-        double expected = 1.96 * Math.sqrt(0.25 * 0.75 / 400);
-        assertEquals(0.25 - expected, ends[0], 0.006);
-        assertEquals(0.25 + expected, ends[1], 0.006);
-        assertTrue(Double.isNaN(Bootstrap.interval(List.of(), 100, 1)[0]));
     }
 
     private static ErrorRate rate(String reference, String hypothesis) {

@@ -1,6 +1,5 @@
 package org.syrinx.eval.internal;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,17 +17,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ServiceScope;
-import org.syrinx.api.AudioCollector;
-import org.syrinx.api.Pipeline;
 import org.syrinx.api.Pipelines;
 import org.syrinx.api.Progress;
-import org.syrinx.api.Prompt;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.command.CommandIo;
 import org.syrinx.api.command.CommandResult;
 import org.syrinx.api.command.Subcommand;
-import org.syrinx.audio.io.SampleFormat;
-import org.syrinx.audio.io.WavWriter;
 import org.syrinx.corpus.PromptSets;
 import org.syrinx.corpus.format.Corpus;
 import org.syrinx.corpus.format.Utterance;
@@ -54,20 +48,20 @@ import picocli.CommandLine.Option;
             "Speaks the evaluation prompts of a corpus (unseen sentences, digit strings, GRID"
                 + " commands) with a voice and lets recognisers listen to it and to the teacher.",
             "Sound that is already in the output folder is not made again, so a stopped evaluation"
-                    + " goes on."
+                    + " goes on. A folder with sound of another voice, or of the same voice with"
+                    + " other weights, is refused."
         })
 public final class EvaluateCommand implements Subcommand {
-    private static final long SEED_STRIDE = 1_000_003;
-
     private final Pipelines pipelines;
     private final List<Recogniser> recognisers;
 
     @Option(
             names = "--voice",
             paramLabel = "NAME",
-            defaultValue = "default",
-            description = "Voice or pipeline (default: ${DEFAULT-VALUE}).")
-    private String voice = "default";
+            description =
+                    "Voice or pipeline (default: default; with --wavs the one that made the"
+                            + " files).")
+    private String voice;
 
     @Option(
             names = "--corpus",
@@ -144,7 +138,12 @@ public final class EvaluateCommand implements Subcommand {
         Path folder = io.resolve(out);
         List<Item> items = items(read, folder);
         List<Recogniser> chosen = chosen();
-        SpeakingTime time = wavsOnly ? SpeakingTime.NONE : speak(items, io.progress());
+        SoundFolder sounds = SoundFolder.read(folder);
+        SpeakingTime time =
+                wavsOnly
+                        ? SpeakingTime.NONE
+                        : new Speaking(name(), pipelines.open(name()), seed)
+                                .speak(items, sounds, io.progress());
         for (Item item : items) {
             if (!Files.isRegularFile(item.judged())) {
                 throw new SyrinxException(
@@ -156,9 +155,36 @@ public final class EvaluateCommand implements Subcommand {
         List<String> heard = new ArrayList<>();
         List<Score> scores = listen(chosen, items, heard, io.progress());
         VoiceReport report =
-                new VoiceReport(voice, scores, Prosody.measure(items, io.progress()), time);
+                new VoiceReport(
+                        judged(sounds),
+                        sounds.voice(),
+                        scores,
+                        Prosody.measure(items, io.progress()),
+                        time);
         save(folder, report, heard);
         return report;
+    }
+
+    private String name() {
+        return voice == null ? "default" : voice;
+    }
+
+    /** Whose sound was judged. */
+    private String judged(SoundFolder sounds) {
+        if (!wavsOnly) {
+            return name();
+        }
+        Object recorded = sounds.voice().get("name");
+        if (recorded == null) {
+            return voice == null ? "the WAV files in " + out : voice;
+        }
+        if (voice != null && !voice.equals(recorded)) {
+            throw new SyrinxException(
+                    "sound of the voice " + voice,
+                    out + " has sound of the voice " + recorded,
+                    "leave --voice out, or name the folder with the sound of " + voice);
+        }
+        return recorded.toString();
     }
 
     private List<Item> items(Corpus read, Path folder) {
@@ -224,32 +250,6 @@ public final class EvaluateCommand implements Subcommand {
         return found;
     }
 
-    private SpeakingTime speak(List<Item> items, Progress progress) {
-        Pipeline pipeline = pipelines.open(voice);
-        SpeakingTime time = SpeakingTime.NONE;
-        for (int i = 0; i < items.size(); i++) {
-            Item item = items.get(i);
-            progress.step("speaking", i, items.size());
-            if (Files.isRegularFile(item.judged())) {
-                continue;
-            }
-            AudioCollector all = new AudioCollector();
-            Prompt prompt =
-                    Prompt.say(item.reference().text())
-                            .speaker(item.reference().speaker())
-                            .seed(seed + SEED_STRIDE * i)
-                            .build();
-            time = time.plus(pipeline.speak(prompt, all, Progress.NONE));
-            try {
-                Files.createDirectories(item.judged().getParent());
-            } catch (IOException e) {
-                throw unwritable(item.judged(), e);
-            }
-            WavWriter.of(SampleFormat.F32).write(item.judged(), all.audio());
-        }
-        return time;
-    }
-
     private List<Score> listen(
             List<Recogniser> chosen, List<Item> items, List<String> heard, Progress progress) {
         List<Score> scores = new ArrayList<>();
@@ -281,25 +281,17 @@ public final class EvaluateCommand implements Subcommand {
     }
 
     private static void save(Path folder, VoiceReport report, List<String> heard) {
-        try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("report.json"), report.json(), StandardCharsets.UTF_8);
-            Files.writeString(
-                    folder.resolve("report.txt"), report.toText() + "\n", StandardCharsets.UTF_8);
-            List<String> lines = new ArrayList<>();
-            lines.add("meter\ttask\tid\tsaid\theard\theard from the teacher");
-            lines.addAll(heard);
-            Files.write(folder.resolve("heard.tsv"), lines, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw unwritable(folder, e);
-        }
+        SoundFolder.write(folder.resolve("report.json"), utf8(report.json()));
+        SoundFolder.write(folder.resolve("report.txt"), utf8(report.toText() + "\n"));
+        SoundFolder.write(
+                folder.resolve("heard.tsv"),
+                utf8(
+                        "meter\ttask\tid\tsaid\theard\theard from the teacher\n"
+                                + String.join("\n", heard)
+                                + "\n"));
     }
 
-    private static SyrinxException unwritable(Path path, IOException e) {
-        return new SyrinxException(
-                "to write " + path,
-                "the system says: " + e.getMessage(),
-                "choose another --out",
-                e);
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

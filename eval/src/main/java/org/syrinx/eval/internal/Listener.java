@@ -34,18 +34,19 @@ final class Listener {
     Score listen(String name, List<Item> items, List<String> heard, Progress progress) {
         Score score = new Score(recogniser.id(), name);
         Function<Utterance, List<String>> tokens =
-                task == Task.PHONES ? Listener::phones : Utterance::words;
+                task == Task.PHONES ? Listener::phones : u -> Spoken.words(u.text());
         List<List<String>> hypotheses = new ArrayList<>();
         List<ErrorRate> teacher = new ArrayList<>();
         try (Recogniser.Session session = recogniser.open(task, dictionary)) {
             for (int i = 0; i < items.size(); i++) {
                 Item item = items.get(i);
                 progress.step(recogniser.id() + " listens to " + name, i, items.size());
-                String voice = session.recognise(AudioReader.read(item.judged()));
-                String original = session.recognise(AudioReader.read(item.reference().audio()));
+                List<String> voice = tokens(session.recognise(AudioReader.read(item.judged())));
+                List<String> original =
+                        tokens(session.recognise(AudioReader.read(item.reference().audio())));
                 List<String> said = tokens.apply(item.reference());
-                hypotheses.add(split(voice));
-                teacher.add(ErrorRate.of(said, split(original)));
+                hypotheses.add(voice);
+                teacher.add(ErrorRate.of(said, original));
                 heard.add(
                         String.join(
                                 "\t",
@@ -53,8 +54,8 @@ final class Listener {
                                 name,
                                 item.reference().id(),
                                 String.join(" ", said),
-                                voice,
-                                original));
+                                String.join(" ", voice),
+                                String.join(" ", original)));
             }
         }
         for (int i = 0; i < items.size(); i++) {
@@ -62,6 +63,7 @@ final class Listener {
             // the next sentence of the list is the wrong one; the last takes the first
             List<String> other = tokens.apply(items.get((i + 1) % items.size()).reference());
             score.add(
+                    items.get(i),
                     ErrorRate.of(said, hypotheses.get(i)),
                     teacher.get(i),
                     ErrorRate.of(other, hypotheses.get(i)));
@@ -77,7 +79,11 @@ final class Listener {
                 .toList();
     }
 
-    private static List<String> split(String words) {
-        return words.isBlank() ? List.of() : Arrays.asList(words.strip().split("\\s+"));
+    /** What was heard, normalised as what was said is. */
+    private List<String> tokens(String heard) {
+        if (task != Task.PHONES) {
+            return Spoken.words(heard);
+        }
+        return heard.isBlank() ? List.of() : Arrays.asList(heard.strip().split("\\s+"));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ class CommandsTest {
     void writeCorpus() throws IOException {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < TEXTS.size(); i++) {
-            Audio teacher = Signals.voice(RATE, 1.5, 120, 1, 0.0005, i + 1);
+            Audio teacher = Signals.voice(RATE, 0.75, 120, 1, 0.0005, i + 1);
             Path wav = folder.resolve("m1_digits_" + i + ".wav");
             WavWriter.of(SampleFormat.S16).write(wav, teacher);
             lines.add(
@@ -73,6 +74,12 @@ class CommandsTest {
 
     /** A semitone above the teacher, with silence after it, twice as fast as real time. */
     private final class Voice implements Pipeline {
+        private final String weights;
+
+        Voice(String weights) {
+            this.weights = weights;
+        }
+
         @Override
         public String name() {
             return "voice";
@@ -80,7 +87,9 @@ class CommandsTest {
 
         @Override
         public Map<Role, StageInfo> stages() {
-            return Map.of();
+            return Map.of(
+                    Role.VOCODER,
+                    new StageInfo("small", "test", "1.0.0", weights, "cpu", Map.of()));
         }
 
         @Override
@@ -92,8 +101,9 @@ class CommandsTest {
         public SpeechResult speak(Prompt prompt, AudioSink sink, Progress progress) {
             spoken.add(prompt);
             Audio speech =
-                    Signals.voice(RATE, 1.5, 120 * Math.pow(2, 1 / 12.0), 1, 0.0005, spoken.size());
-            Audio audio = new Audio(Arrays.copyOf(speech.samples(), (int) (1.8 * RATE)), RATE);
+                    Signals.voice(
+                            RATE, 0.75, 120 * Math.pow(2, 1 / 12.0), 1, 0.0005, spoken.size());
+            Audio audio = new Audio(Arrays.copyOf(speech.samples(), (int) (0.9 * RATE)), RATE);
             sink.accept(audio);
             return new SpeechResult(
                     "voice",
@@ -102,13 +112,23 @@ class CommandsTest {
                     audio.samples().length,
                     1,
                     0,
-                    Map.of("total", 0.9, "first_audio", 0.1, "vocoder", 0.2 + 0.1 * spoken.size()),
+                    // the first is slow, as first ones are
+                    Map.of(
+                            "total",
+                            spoken.size() == 1 ? 90 : 0.45,
+                            "first_audio",
+                            0.1,
+                            "vocoder",
+                            0.2 + 0.1 * spoken.size()),
                     Map.of(),
                     List.of());
         }
     }
 
-    /** Hears the teacher (1.5 s) right and the voice (1.8 s) always as "one two". */
+    /**
+     * Hears the teacher (0.75 s) right and the voice (0.9 s) always as "one two", and writes with
+     * case, punctuation and digits, as Whisper does.
+     */
     private static final class Ears implements Recogniser {
         private int teacher;
 
@@ -132,9 +152,9 @@ class CommandsTest {
             return new Session() {
                 @Override
                 public String recognise(Audio audio) {
-                    return audio.seconds() > 1.6
-                            ? "one two"
-                            : List.of("one two", "three four five").get(teacher++);
+                    return audio.seconds() > 0.8
+                            ? " One, two!"
+                            : List.of("1 two.", "Three four five.").get(teacher++);
                 }
 
                 @Override
@@ -145,40 +165,92 @@ class CommandsTest {
 
     @Test
     void evaluateReportsErrorsBesideTheTeachersAndTheWrongSentences() throws IOException {
-        CommandResult r =
-                run(
-                        new EvaluateCommand(pipelines(), List.of(new Ears())),
-                        "--corpus",
-                        folder.toString(),
-                        "--out",
-                        folder.resolve("out").toString());
+        CommandResult r = evaluate("sha256:1");
         Map<?, ?> score = (Map<?, ?>) ((List<?>) r.toJson().get("scores")).get(0);
         // "one two" is right once, and thrice wrong in "three four five": 3 of 5
         assertEquals(0.6, (double) score.get("error_rate"), 1e-12);
         assertEquals(0.0, score.get("teacher_error_rate"));
         // scored against the other sentence: 3 of 3, then 0 of 2
         assertEquals(0.6, (double) score.get("wrong_sentence_error_rate"), 1e-12);
+        // draws of two sentences: one is never wrong, the other always
+        assertEquals(List.of(0.0, 1.0), score.get("interval_95"));
+        assertEquals(2, score.get("interval_clusters"));
+        assertEquals("sentence", score.get("interval_by"));
         Map<?, ?> prosody = (Map<?, ?>) r.toJson().get("prosody");
         assertEquals(100, (double) prosody.get("f0_error_cents"), 10);
         assertEquals(1.2, (double) prosody.get("duration_ratio"), 1e-6);
         assertEquals(0.2, (double) prosody.get("duration_error"), 1e-6);
         assertEquals(0, prosody.get("silent_files"));
-        assertEquals(0.5, (double) r.toJson().get("real_time_factor"), 1e-12);
+        assertEquals(0.5, (double) r.toJson().get("real_time_factor"), 1e-12, "the first is none");
         assertTrue(r.toText().contains("60.0"), r.toText());
+        assertTrue(r.toText().contains("(  0.0 - 100.0, 2 sentences)"), r.toText());
         assertTrue(Files.readString(folder.resolve("out/heard.tsv")).contains("three four five"));
-        assertEquals(2, spoken.size());
-        // what is there is judged again and not spoken again
-        CommandResult again =
-                run(
-                        new EvaluateCommand(pipelines(), List.of(new Ears())),
-                        "--wavs",
-                        "--corpus",
-                        folder.toString(),
-                        "--out",
-                        folder.resolve("out").toString());
-        assertEquals(r.toJson().get("scores"), again.toJson().get("scores"));
-        assertEquals(2, spoken.size());
-        assertFalse(again.toJson().containsKey("real_time_factor"));
+        assertEquals(3, spoken.size(), "one to warm up, and two");
+    }
+
+    @Test
+    void soundIsJudgedAgainWithoutSpeaking() {
+        CommandResult r = evaluate("sha256:1");
+        for (String mode : List.of("--wavs", "--speakers=m1")) {
+            CommandResult again = evaluate("sha256:1", mode);
+            assertEquals(r.toJson().get("scores"), again.toJson().get("scores"));
+            assertEquals("default", again.toJson().get("voice"));
+            assertFalse(again.toJson().containsKey("real_time_factor"));
+        }
+        assertEquals(3, spoken.size());
+    }
+
+    @Test
+    void whatAStoppedRunLeftIsTakenOverAndTheRestMade() throws IOException {
+        evaluate("sha256:1");
+        byte[] whole = Files.readAllBytes(wav(1));
+        Files.delete(wav(1));
+        Path record = folder.resolve("out/spoken.json");
+        evaluate("sha256:1");
+        assertEquals(5, spoken.size(), "one to warm up, and one");
+        assertEquals(whole.length, Files.size(wav(1)));
+        // a file that was never recorded is made again, and so is one that another seed made
+        Map<String, Object> json = JSON.std.mapFrom(Files.readString(record));
+        ((Map<?, ?>) json.get("files")).remove("m1_digits_1");
+        Files.writeString(record, JSON.std.asString(json));
+        evaluate("sha256:1");
+        assertEquals(7, spoken.size());
+        evaluate("sha256:1", "--seed", "9");
+        assertEquals(10, spoken.size());
+        assertEquals(9, spoken.get(7).seed());
+    }
+
+    @Test
+    void soundOfAnotherVoiceOrOfOtherWeightsIsNotJudgedUnderThisName() throws IOException {
+        evaluate("sha256:1");
+        String weights =
+                assertThrows(SyrinxException.class, () -> evaluate("sha256:2")).getMessage();
+        assertTrue(weights.contains("sha256:2") && weights.contains("sha256:1"), weights);
+        assertThrows(SyrinxException.class, () -> evaluate("sha256:1", "--voice", "other"));
+        assertThrows(
+                SyrinxException.class, () -> evaluate("sha256:1", "--voice", "other", "--wavs"));
+        Files.delete(folder.resolve("out/spoken.json"));
+        String unknown =
+                assertThrows(SyrinxException.class, () -> evaluate("sha256:1")).getMessage();
+        assertTrue(unknown.contains("nobody knows whom"), unknown);
+        assertEquals(3, spoken.size());
+        assertTrue(
+                evaluate("sha256:1", "--wavs").toText().startsWith("Errors of the WAV files in "));
+        assertEquals("other", evaluate("", "--wavs", "--voice", "other").toJson().get("voice"));
+    }
+
+    private Path wav(int i) {
+        return folder.resolve("out/wav/m1_digits_" + i + ".wav");
+    }
+
+    private CommandResult evaluate(String weights, String... more) {
+        List<String> all = new ArrayList<>();
+        all.addAll(List.of("--corpus", folder.toString()));
+        all.addAll(List.of("--out", folder.resolve("out").toString()));
+        all.addAll(List.of(more));
+        return run(
+                new EvaluateCommand(pipelines(weights), List.of(new Ears())),
+                all.toArray(String[]::new));
     }
 
     @Test
@@ -224,7 +296,11 @@ class CommandsTest {
     }
 
     private Pipelines pipelines() {
-        return answering(Pipelines.class, Map.of("open", new Voice()), (m, a) -> null);
+        return pipelines("");
+    }
+
+    private Pipelines pipelines(String weights) {
+        return answering(Pipelines.class, Map.of("open", new Voice(weights)), (m, a) -> null);
     }
 
     private static Backend backend() {

@@ -37,7 +37,7 @@ public record Spoken(Utterance utterance) {
      * @param text what was to be said, or what was heard
      * @return the words
      */
-    static List<String> words(String text) {
+    public static List<String> words(String text) {
         String plain = ENGLISH.normalize(text).spoken().replaceAll("[^\\p{L}\\p{N}' ]", " ");
         return plain.isBlank() ? List.of() : Arrays.asList(plain.strip().split("\\s+"));
     }
