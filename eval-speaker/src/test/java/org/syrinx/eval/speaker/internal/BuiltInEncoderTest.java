@@ -37,6 +37,15 @@ class BuiltInEncoderTest {
     }
 
     @Test
+    void theCosineIsThatOfTheAngleWhateverTheLengths() {
+        double[] a = {3, 4};
+        assertEquals(24 / 25.0, SpeakerSimilarity.cosine(a, new double[] {4, 3}), 1e-15);
+        assertEquals(24 / 25.0, SpeakerSimilarity.cosine(a, new double[] {0.04, 0.03}), 1e-15);
+        assertEquals(0, SpeakerSimilarity.cosine(a, new double[] {-4, 3}), 1e-15);
+        assertEquals(-1, SpeakerSimilarity.cosine(a, new double[] {-30, -40}), 1e-15);
+    }
+
+    @Test
     void carriesWhatItsTrainerMeasured() {
         assertEquals(0.0735, encoder.measured().get("eer"), 0.001);
         assertTrue(encoder.measured().get("same") > encoder.measured().get("other") + 0.5);

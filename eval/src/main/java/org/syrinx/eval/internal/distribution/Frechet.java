@@ -1,6 +1,8 @@
 package org.syrinx.eval.internal.distribution;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -48,13 +50,22 @@ final class Frechet {
      */
     static double extrapolated(double[][] a, double[][] b, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Gaussian reference = fit(b);
-        double[] x = new double[DRAWS];
-        double[] y = new double[DRAWS];
+        List<double[][]> parts = new ArrayList<>();
         for (int i = 0; i < DRAWS; i++) {
             int n = a.length / 2 + (a.length - a.length / 2) * i / (DRAWS - 1);
-            x[i] = 1.0 / n;
-            y[i] = distance(fit(drawn(a, n, random)), reference);
+            parts.add(drawn(a, n, random));
+        }
+        return extrapolated(parts, b);
+    }
+
+    /** The same with given parts, of at least two sizes. */
+    static double extrapolated(List<double[][]> parts, double[][] b) {
+        Gaussian reference = fit(b);
+        double[] x = new double[parts.size()];
+        double[] y = new double[parts.size()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = 1.0 / parts.get(i).length;
+            y[i] = distance(fit(parts.get(i)), reference);
         }
         return intercept(x, y);
     }

@@ -32,6 +32,23 @@ class FrechetTest {
     private static final double REDUCED = 3.728542246808317;
 
     @Test
+    void extrapolationOfGivenPartsIsNumpysLine() {
+        double[][] a = rows(60, 6, 1, 0.5, 0);
+        double[][] b = rows(60, 6, 5, 2.0, 0.3);
+        List<double[][]> parts = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            double[][] part = new double[30 + 30 * i / 14][];
+            for (int k = 0; k < part.length; k++) {
+                part[k] = a[(7 * i + 11 * k) % 60];
+            }
+            parts.add(part);
+        }
+        assertEquals(INFINITE, Frechet.extrapolated(parts, b), 1e-9);
+    }
+
+    private static final double INFINITE = 3.504072374328557;
+
+    @Test
     void oneDimensionIsTheClosedForm() {
         // means 2 and 5, unbiased variances 2 and 18: 3^2 + (sqrt 2 - sqrt 18)^2
         double[][] a = {{1}, {3}};

@@ -32,6 +32,34 @@ class ProsodyTest {
     }
 
     @Test
+    void theVoicingErrorIsTheShareThatHasAVoiceInOneOfTheTwo() {
+        Audio voiced = voicedAfter(0);
+        // an analysis window of 50 ms sees both where they meet
+        assertEquals(50, value(new VoicingError(), Signals.pair(voiced, voicedAfter(1), true)), 4);
+        assertEquals(50, value(new VoicingError(), Signals.pair(voicedAfter(1), voiced, true)), 4);
+        assertEquals(
+                25, value(new VoicingError(), Signals.pair(voicedAfter(0.5), voiced, true)), 4);
+        assertEquals(
+                25,
+                value(new VoicingError(), Signals.pair(voicedAfter(0.5), voicedAfter(1), true)),
+                4);
+    }
+
+    /** Two seconds: noise, and from then on ten harmonics of 150 Hz. */
+    private static Audio voicedAfter(double seconds) {
+        double[] noise = Signals.noise(2 * RATE, 4);
+        float[] x = new float[2 * RATE];
+        for (int i = 0; i < x.length; i++) {
+            double sum = 0;
+            for (int h = 1; h <= 10; h++) {
+                sum += 0.05 * Math.sin(2 * Math.PI * 150 * h * i / RATE);
+            }
+            x[i] = (float) (i < seconds * RATE ? 0.1 * noise[i] : sum);
+        }
+        return new Audio(x, RATE);
+    }
+
+    @Test
     void theRangeIsThatOfTheGlide() {
         // f0 (1 + 0.1 cos 7 t): the middle 80 % of a cosine's values reach to cos(0.1 pi)
         double reach = 0.1 * Math.cos(0.1 * Math.PI);
