@@ -37,7 +37,7 @@ public final class Learner implements AutoCloseable {
     private final String name;
     private final ParameterSet parameters;
     private final AdamW optimizer;
-    private final GradientGuard guard;
+    private final List<GradientGuard> guards;
     private final Ema ema;
 
     /**
@@ -49,12 +49,50 @@ public final class Learner implements AutoCloseable {
      * @param ema decay of the averaged weights, below 1; 0 for none
      */
     public Learner(String name, ParameterSet parameters, OptimizerSettings settings, double ema) {
+        this(name, parameters, settings, ema, List.of(""));
+    }
+
+    /**
+     * Takes over a network's weights, the gradients of whose parts are clipped each by their own
+     * norm; the set is closed with this object.
+     *
+     * @param name of the network in checkpoints
+     * @param parameters its weights, finished
+     * @param settings of the optimiser
+     * @param ema decay of the averaged weights, below 1; 0 for none
+     * @param parts beginnings of the names of the tensors of a part; what is in no part is judged
+     *     and not clipped
+     */
+    public Learner(
+            String name,
+            ParameterSet parameters,
+            OptimizerSettings settings,
+            double ema,
+            List<String> parts) {
         this.name = name;
         this.parameters = parameters;
         this.optimizer = new AdamW(parameters, settings.adamW());
-        this.guard = new GradientGuard(optimizer.leaves(), settings.maxNorm(), MAX_SKIPS);
+        this.guards = guards(parameters.trainable(), parts, settings.maxNorm());
         this.ema = ema > 0 ? new Ema(parameters, ema, true) : null;
         parameters.train(true);
+    }
+
+    private static List<GradientGuard> guards(
+            Map<String, NDArray> leaves, List<String> parts, double maxNorm) {
+        Map<String, NDArray> rest = new LinkedHashMap<>(leaves);
+        List<GradientGuard> guards = new ArrayList<>();
+        for (String part : parts) {
+            Map<String, NDArray> mine = new LinkedHashMap<>(rest);
+            mine.keySet().removeIf(n -> !n.startsWith(part));
+            rest.keySet().removeAll(mine.keySet());
+            if (!mine.isEmpty()) {
+                guards.add(new GradientGuard(mine.values(), maxNorm, MAX_SKIPS));
+            }
+        }
+        if (!rest.isEmpty()) {
+            guards.add(new GradientGuard(rest.values(), Double.POSITIVE_INFINITY, MAX_SKIPS));
+        }
+        return List.copyOf(guards);
     }
 
     /**
@@ -129,14 +167,20 @@ public final class Learner implements AutoCloseable {
      * @return the gradients' norm before clipping
      */
     public double step(double rate) {
-        if (guard.admit()) {
+        boolean admitted = true;
+        double squares = 0;
+        for (GradientGuard guard : guards) {
+            admitted &= guard.admit();
+            squares += guard.norm() * guard.norm();
+        }
+        if (admitted) {
             optimizer.step(rate);
             if (ema != null) {
                 ema.update();
             }
         }
         optimizer.zeroGradients();
-        return guard.norm();
+        return Math.sqrt(squares);
     }
 
     /**

@@ -9,9 +9,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import org.syrinx.nn.layers.Linear;
 import org.syrinx.nn.params.ParameterSet;
 import org.syrinx.nn.safetensors.SafetensorsFile;
 import org.syrinx.nn.safetensors.SafetensorsWriter;
+import org.syrinx.nn.safetensors.Tensor;
 
 class LearnerTest {
     private static final OptimizerSettings SETTINGS =
@@ -105,6 +108,49 @@ class LearnerTest {
             descend(learner.parameters());
             learner.step(0.1);
             assertArrayEquals(expected, weights(learner.parameters()));
+        }
+    }
+
+    /** After the first step the mean of the gradients is a tenth of them. */
+    @Test
+    void thePartsOfANetworkAreClippedApart() {
+        OptimizerSettings settings = new OptimizerSettings(0.1, 0.9, 0.99, 1e-8, 0, 1, 0, 1, 1);
+        for (boolean apart : new boolean[] {false, true}) {
+            ParameterSet set = Learner.open(manager, Optional.empty(), 1);
+            for (String part : List.of("one", "two", "free")) {
+                new Linear(set.root().at(part), 2, 1);
+            }
+            set.finish();
+            List<String> parts = apart ? List.of("one.", "two.") : List.of("one.", "");
+            try (Learner learner = new Learner("net", set, settings, 0, parts)) {
+                try (NDScope scope = new NDScope()) {
+                    scope.suppressNotUsedWarning();
+                    NDArray loss = Tensors.full(manager, 0, 1);
+                    for (String part : List.of("one", "two", "free")) {
+                        NDArray w = set.arrays().get(part + ".weight");
+                        double slope = part.equals("two") ? 20 : 10;
+                        loss = Ops.add(loss, Ops.scale(Reductions.sum(w), slope));
+                    }
+                    Autograd.backward(loss);
+                }
+                double norm = learner.step(0.1);
+                assertEquals(Math.sqrt(2 * (100 + 400 + 100)), norm, 1e-3);
+                Map<String, Double> norms = new TreeMap<>();
+                for (Tensor t : learner.state()) {
+                    if (t.name().endsWith(".weight.mean")) {
+                        double squares = 0;
+                        for (float x : (float[]) t.data()) {
+                            squares += x * x;
+                        }
+                        norms.merge(t.name().replaceAll("net:|[.].*", ""), squares, Double::sum);
+                    }
+                }
+                assertEquals(0.1, Math.sqrt(norms.get("one")), 1e-4);
+                double together = Math.sqrt(500);
+                assertEquals(apart ? 0.1 : 2 / together, Math.sqrt(norms.get("two")), 1e-4);
+                assertEquals(
+                        apart ? Math.sqrt(2) : 1 / together, Math.sqrt(norms.get("free")), 1e-4);
+            }
         }
     }
 

@@ -20,6 +20,8 @@ import org.syrinx.api.SyrinxException;
 import org.syrinx.api.TensorScope;
 import org.syrinx.nn.Shapes;
 import org.syrinx.nn.Types;
+import org.syrinx.plugin.gradtts.internal.model.GradTtsConfig;
+import org.syrinx.plugin.gradtts.internal.model.Samplers;
 import org.syrinx.plugin.gradtts.internal.model.ScoreNetwork;
 
 /**
@@ -87,13 +89,15 @@ final class GradTtsDenoiser implements Denoiser {
                     "guidance " + options.guidance(),
                     "Leave the guidance out.");
         }
-        double tau = model.config().defaults().tau();
-        int steps = options.steps() > 0 ? options.steps() : model.config().defaults().steps();
+        GradTtsConfig.Defaults defaults = model.config().defaults();
+        int steps = options.steps() > 0 ? options.steps() : defaults.steps();
         Synthesis.Walk walk =
                 new Synthesis.Walk(
-                        options.sampler().orElse(Samplers.usual()),
+                        options.sampler().orElse(Samplers.named(defaults.sampler())),
                         steps,
-                        Double.isNaN(options.temperature()) ? 1 / tau : options.temperature(),
+                        Double.isNaN(options.temperature())
+                                ? 1 / defaults.tau()
+                                : options.temperature(),
                         options.noise());
         Synthesis.StepHook hook = options.hook().map(h -> adapt(h, steps)).orElse(null);
         try (TensorScope scope = model.backend().scope()) {

@@ -31,6 +31,7 @@ import org.syrinx.nn.params.ParameterSet;
 import org.syrinx.nn.safetensors.SafetensorsFile;
 import org.syrinx.plugin.gradtts.internal.model.GradTtsConfig;
 import org.syrinx.plugin.gradtts.internal.model.GradTtsNetwork;
+import org.syrinx.plugin.gradtts.internal.model.Samplers;
 
 /**
  * Compares a model with the tensors that the authors' code computed. A case is a model folder with

@@ -22,6 +22,7 @@ import org.syrinx.nn.params.ParameterSet;
 import org.syrinx.nn.safetensors.SafetensorsFile;
 import org.syrinx.plugin.gradtts.internal.model.GradTtsConfig;
 import org.syrinx.plugin.gradtts.internal.model.GradTtsNetwork;
+import org.syrinx.plugin.gradtts.internal.model.Samplers;
 import org.syrinx.plugin.gradtts.internal.text.Tokenizer;
 
 /** A model in memory: what its stages share. Owns the weights; thread-safe. */
@@ -132,6 +133,7 @@ final class LoadedGradTts implements AutoCloseable {
         details.put("licence", licence.isEmpty() ? folder.licence() : licence);
         details.put("sampleRate", config.samplingRate() + " Hz");
         details.put("peScale", Double.toString(config.decoder().peScale()));
+        details.put("sampler", config.defaults().sampler());
         details.put(
                 "encoderSpeakerConditioning",
                 Boolean.toString(config.encoderSpeakerConditioning()));
@@ -149,7 +151,12 @@ final class LoadedGradTts implements AutoCloseable {
     private void selfTest() {
         try (TensorScope ignored = backend.scope()) {
             Synthesis.Encoded e = Synthesis.encode(network, new long[] {0}, 0, 1e-3);
-            Synthesis.Walk walk = new Synthesis.Walk(Samplers.usual(), 1, 0, NoiseSource.seeded(0));
+            Synthesis.Walk walk =
+                    new Synthesis.Walk(
+                            Samplers.named(config().defaults().sampler()),
+                            1,
+                            0,
+                            NoiseSource.seeded(0));
             NDArray mel =
                     Synthesis.bind(network, e.mu(), e.speaker(), walk, null)
                             .run(config(), walk, Progress.NONE);

@@ -13,6 +13,7 @@ import org.syrinx.nn.params.ParameterSet;
 import org.syrinx.nn.safetensors.SafetensorsFile;
 import org.syrinx.plugin.gradtts.internal.model.GradTtsConfig;
 import org.syrinx.plugin.gradtts.internal.model.GradTtsNetwork;
+import org.syrinx.plugin.gradtts.internal.model.Samplers;
 
 /** Seconds for a mel, the counterpart of bench/gradtts_reference.py. A measurement, not a test. */
 final class MelSpeed {

@@ -14,6 +14,7 @@ import org.syrinx.engine.Operators;
 import org.syrinx.nn.Ops;
 import org.syrinx.nn.Tensors;
 import org.syrinx.plugin.gradtts.internal.model.GradTtsConfig;
+import org.syrinx.plugin.gradtts.internal.model.Samplers;
 
 /**
  * The sampler as the model drives it, on data N(1.2, 0.5^2) with mu = 0.3, whose score is known.

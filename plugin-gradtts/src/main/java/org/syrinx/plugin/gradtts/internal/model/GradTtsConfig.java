@@ -75,8 +75,15 @@ public record GradTtsConfig(
     public record Voice(
             boolean phones, List<String> symbols, String language, boolean blank, String licence) {}
 
-    /** Knobs: steps, the authors' temperature tau (noise is divided by it), length scale. */
-    public record Defaults(int steps, double tau, double lengthScale) {}
+    /**
+     * Knobs of synthesis, for who does not choose.
+     *
+     * @param steps of the sampler
+     * @param tau the authors' temperature, which the noise is divided by
+     * @param lengthScale factor on durations
+     * @param sampler its id
+     */
+    public record Defaults(int steps, double tau, double lengthScale, String sampler) {}
 
     /**
      * Checks a configuration.
@@ -121,7 +128,8 @@ public record GradTtsConfig(
                         new Defaults(
                                 own.integer("steps", 10, 1, 10_000),
                                 own.number("temperature", 1.5, 1e-3, 1e6),
-                                own.number("length_scale", authors ? 0.91 : 1, 1e-2, 1e2)),
+                                own.number("length_scale", authors ? 0.91 : 1, 1e-2, 1e2),
+                                own.oneOf("sampler", Samplers.usual().id(), Samplers.ids())),
                         f.asMap());
         c.checkTogether(f);
         return c;

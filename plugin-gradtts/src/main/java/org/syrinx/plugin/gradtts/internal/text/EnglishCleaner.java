@@ -1,5 +1,6 @@
 package org.syrinx.plugin.gradtts.internal.text;
 
+import java.math.BigInteger;
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,14 +59,18 @@ final class EnglishCleaner {
         if (parts.length > 2) {
             return amount + " dollars";
         }
-        long dollars = parts[0].isEmpty() ? 0 : Long.parseLong(parts[0]);
-        long cents = parts.length < 2 || parts[1].isEmpty() ? 0 : Long.parseLong(parts[1]);
-        String d = dollars + (dollars == 1 ? " dollar" : " dollars");
-        String c = cents + (cents == 1 ? " cent" : " cents");
-        if (dollars > 0) {
-            return cents > 0 ? d + ", " + c : d;
+        BigInteger dollars = whole(parts[0]);
+        BigInteger cents = whole(parts.length < 2 ? "" : parts[1]);
+        String d = dollars + (dollars.equals(BigInteger.ONE) ? " dollar" : " dollars");
+        String c = cents + (cents.equals(BigInteger.ONE) ? " cent" : " cents");
+        if (dollars.signum() > 0) {
+            return cents.signum() > 0 ? d + ", " + c : d;
         }
-        return cents > 0 ? c : "zero dollars";
+        return cents.signum() > 0 ? c : "zero dollars";
+    }
+
+    private static BigInteger whole(String digits) {
+        return digits.isEmpty() ? BigInteger.ZERO : new BigInteger(digits);
     }
 
     /** Four digits between 1001 and 2999 are a year, in pairs. */

@@ -19,10 +19,10 @@ import org.syrinx.audio.io.WavWriter;
 import org.syrinx.nn.Shapes;
 import org.syrinx.nn.autograd.Autograd;
 import org.syrinx.plugin.gradtts.internal.MelSpecs;
-import org.syrinx.plugin.gradtts.internal.Samplers;
 import org.syrinx.plugin.gradtts.internal.Synthesis;
 import org.syrinx.plugin.gradtts.internal.model.GradTtsConfig;
 import org.syrinx.plugin.gradtts.internal.model.GradTtsNetwork;
+import org.syrinx.plugin.gradtts.internal.model.Samplers;
 import org.syrinx.training.GradientStep;
 import org.syrinx.training.HostBuffer;
 import org.syrinx.training.Learner;
@@ -149,7 +149,7 @@ final class Evaluation {
             Synthesis.Encoded text = Synthesis.encode(network, ids, e.row(), 1);
             Synthesis.Walk walk =
                     new Synthesis.Walk(
-                            Samplers.usual(),
+                            Samplers.named(model.defaults().sampler()),
                             model.defaults().steps(),
                             1 / model.defaults().tau(),
                             NoiseSource.seeded(SEED));

@@ -23,6 +23,7 @@ import org.syrinx.nn.models.ModelFolder;
 import org.syrinx.nn.params.Naming;
 import org.syrinx.nn.params.ParameterSet;
 import org.syrinx.nn.safetensors.SafetensorsFile;
+import org.syrinx.plugin.gradtts.internal.MelSpecs;
 import org.syrinx.plugin.gradtts.internal.model.GradTtsConfig;
 import org.syrinx.plugin.gradtts.internal.model.GradTtsNetwork;
 import org.syrinx.training.Learner;
@@ -46,6 +47,11 @@ import org.syrinx.training.corpus.Utterance;
 @Component(service = Trainer.class)
 public final class GradTtsTrainer implements Trainer {
     private static final Set<String> OPTIONS = Set.of("threads", "batch", "weights");
+
+    /** As in the authors' code, which does not clip the speaker table. */
+    private static final List<String> CLIPPED_APART =
+            List.of(GradTtsNetwork.ENCODER + ".", GradTtsNetwork.DECODER + ".");
+
     private static final int DEFAULT_RATE = 16000;
 
     private final Backend backend;
@@ -111,7 +117,12 @@ public final class GradTtsTrainer implements Trainer {
                 set.freeze(GradTtsNetwork.DECODER + ".");
             }
             try (Learner learner =
-                    new Learner(GradTtsTask.NAME, set, config.optimizer(), config.ema())) {
+                    new Learner(
+                            GradTtsTask.NAME,
+                            set,
+                            config.optimizer(),
+                            config.ema(),
+                            CLIPPED_APART)) {
                 checkpoint.ifPresent(c -> Learner.restore(c, List.of(learner)));
                 return run(
                         request,
@@ -286,13 +297,10 @@ public final class GradTtsTrainer implements Trainer {
             GradTtsNetwork network,
             List<Example> train,
             TrainingLoop loop) {
-        double hours =
-                train.stream().distinct().mapToLong(Example::frames).sum()
-                        / setup.config().samplingRate()
-                        / 3600.0
-                        * org.syrinx.plugin.gradtts.internal.MelSpecs.of(setup.config())
-                                .stft()
-                                .hop();
+        double seconds =
+                (double) train.stream().distinct().mapToLong(Example::frames).sum()
+                        * MelSpecs.of(setup.config()).stft().hop()
+                        / setup.config().samplingRate();
         Map<String, String> last = new LinkedHashMap<>();
         new TreeMap<>(loop.losses())
                 .forEach((k, v) -> last.put(k, String.format(Locale.ROOT, "%.4f", v)));
@@ -315,7 +323,7 @@ public final class GradTtsTrainer implements Trainer {
                                 .rows(
                                         loop,
                                         (int) train.stream().distinct().count(),
-                                        hours,
+                                        seconds / 3600,
                                         config.threads()))
                 .table("loss", "last value", last);
     }

@@ -104,6 +104,8 @@ class ArpabetTokenizerTest {
                 "12,345|twelve thousand, three hundred forty-five",
                 "$5.50|five dollars, fifty cents",
                 "$1|one dollar",
+                "$12345678901234567890|one two three four five six seven eight nine zero one two"
+                        + " three four five six seven eight nine zero dollars",
                 "£20|twenty pounds",
                 "3.14|three point fourteen",
                 "the 21st|the twenty-first",

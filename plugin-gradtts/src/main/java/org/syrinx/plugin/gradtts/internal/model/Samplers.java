@@ -1,4 +1,4 @@
-package org.syrinx.plugin.gradtts.internal;
+package org.syrinx.plugin.gradtts.internal.model;
 
 import java.util.List;
 import org.syrinx.api.Sampler;
@@ -16,11 +16,11 @@ public final class Samplers {
         return ALL.get(0);
     }
 
-    static List<String> ids() {
+    public static List<String> ids() {
         return ALL.stream().map(Sampler::id).toList();
     }
 
-    static Sampler named(String id) {
+    public static Sampler named(String id) {
         return ALL.stream()
                 .filter(s -> s.id().equals(id))
                 .findFirst()
