@@ -1,8 +1,11 @@
 package org.syrinx.launcher.internal.pipeline;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Predicate;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Filter;
@@ -25,9 +28,13 @@ final class Candidates {
     static final String ANY = "(any)";
 
     private final Map<ServiceReference<?>, Integer> offers = new HashMap<>();
+    private final Set<ServiceReference<?>> dropped = Collections.newSetFromMap(new WeakHashMap<>());
 
+    /** Declarative Services may offer on one thread what another is withdrawing. */
     void add(ServiceReference<?> stage) {
-        offers.merge(stage, 1, Integer::sum);
+        if (!dropped.contains(stage)) {
+            offers.merge(stage, 1, Integer::sum);
+        }
     }
 
     void remove(ServiceReference<?> stage) {
@@ -37,6 +44,12 @@ final class Candidates {
     /** The service is being withdrawn, whether Declarative Services has heard of it yet or not. */
     void drop(ServiceReference<?> stage) {
         offers.remove(stage);
+        dropped.add(stage);
+    }
+
+    /** Whether the service was dropped; it never comes back. */
+    boolean dropped(ServiceReference<?> stage) {
+        return dropped.contains(stage);
     }
 
     /**

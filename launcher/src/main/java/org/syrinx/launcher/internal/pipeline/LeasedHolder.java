@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.syrinx.api.CancelledException;
 import org.syrinx.api.Lease;
 import org.syrinx.api.SyrinxException;
 
@@ -57,6 +58,7 @@ public final class LeasedHolder<T> {
      *
      * @param patience how long to wait while there is none
      * @return the value; close it when the request is done
+     * @throws CancelledException if the thread is interrupted while it waits
      * @throws SyrinxException if there is still none: the reason given to {@link #withdraw}
      */
     public Held<T> acquire(Duration patience) {
@@ -77,6 +79,7 @@ public final class LeasedHolder<T> {
      *
      * @param patience how long to wait while there is none
      * @return the value, which the request closes when it is done; empty if there is still none
+     * @throws CancelledException if the thread is interrupted while it waits; it stays interrupted
      */
     public Optional<Held<T>> poll(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
@@ -118,7 +121,7 @@ public final class LeasedHolder<T> {
             return current;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return null;
+            throw new CancelledException("waiting for a stage");
         } finally {
             lock.unlock();
         }

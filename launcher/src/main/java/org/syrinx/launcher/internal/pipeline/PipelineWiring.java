@@ -131,13 +131,15 @@ final class PipelineWiring implements ServiceListener {
             return;
         }
         ServiceReference<?> stage = event.getServiceReference();
-        Wiring now = holder.peek();
+        Wiring now;
         synchronized (lock) {
             candidates.drop(stage);
             if (ahead.containsValue(stage)) {
                 ahead = Map.of();
             }
             revision++;
+            // not before: what was chosen with this stage is either published by now, or never is
+            now = holder.peek();
         }
         faults.forget(stage);
         if (now != null && now.uses(stage)) {
@@ -261,7 +263,11 @@ final class PipelineWiring implements ServiceListener {
      */
     void switchTo(Map<Role, ServiceReference<?>> stages) {
         synchronized (lock) {
-            ahead = Map.copyOf(stages);
+            // a stage that is being withdrawn this moment is nothing to switch to
+            ahead =
+                    stages.values().stream().anyMatch(candidates::dropped)
+                            ? Map.of()
+                            : Map.copyOf(stages);
         }
         rewire();
     }

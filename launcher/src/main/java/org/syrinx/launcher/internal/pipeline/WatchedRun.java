@@ -28,6 +28,7 @@ final class WatchedRun<T> {
     private final AudioSink sink;
     private final Progress progress;
     private final long silence;
+    private final Runnable atEnd;
     private final Thread worker;
 
     private Audio chunk;
@@ -44,7 +45,8 @@ final class WatchedRun<T> {
      *
      * @param name of the thread
      * @param work what is to be done
-     * @param atEnd run on the work's thread at its very end, also when it was left behind
+     * @param atEnd run on the work's thread at its very end, also when it was left behind; on the
+     *     caller's if the work cannot even begin
      * @param sink hears the sound on the thread that calls {@link #call}
      * @param progress hears of progress on the work's thread
      * @param silence how long the work may give no sign of life; zero for ever
@@ -60,7 +62,8 @@ final class WatchedRun<T> {
         this.progress = progress;
         this.silence = silence.isZero() ? Long.MAX_VALUE : silence.toNanos();
         // no inherited thread locals, no class loader of the caller's
-        this.worker = new Thread(null, () -> work(work, atEnd), name, 0, false);
+        this.atEnd = atEnd;
+        this.worker = new Thread(null, () -> work(work), name, 0, false);
         worker.setContextClassLoader(ClassLoader.getSystemClassLoader());
         worker.setDaemon(true);
     }
@@ -73,7 +76,13 @@ final class WatchedRun<T> {
      */
     T call() {
         boolean interrupted = false;
-        worker.start();
+        try {
+            worker.start();
+        } catch (RuntimeException | Error e) {
+            // no memory for another thread: the work never runs, and so never ends by itself
+            atEnd.run();
+            throw e;
+        }
         try {
             while (true) {
                 Audio heard;
@@ -139,7 +148,7 @@ final class WatchedRun<T> {
         return result;
     }
 
-    private void work(Work<T> work, Runnable atEnd) {
+    private void work(Work<T> work) {
         T made = null;
         Throwable thrown = null;
         try {

@@ -208,7 +208,7 @@ public final class Wiring {
             for (Stage stage : stages.values()) {
                 leases.add(stage.lease());
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             leases.forEach(Lease::close);
             throw e;
         }

@@ -123,6 +123,12 @@ public final class ShellCommand implements Subcommand {
         if (idle == null) {
             return;
         }
+        if (idle < 0) {
+            throw new SyrinxException(
+                    "a time of 0 s (never) or more for --idle",
+                    idle + " s",
+                    "pass seconds, such as --idle 600");
+        }
         ConfigurationAdmin admin =
                 context.getService(context.getServiceReference(ConfigurationAdmin.class));
         Hashtable<String, Object> properties = new Hashtable<>();

@@ -3,12 +3,11 @@ package org.syrinx.launcher.internal.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.syrinx.launcher.internal.pipeline.FakeServices.service;
 
-import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.syrinx.api.Encoder;
 import org.syrinx.api.Role;
@@ -17,46 +16,6 @@ import org.syrinx.api.Vocoder;
 
 class FaultsTest {
     private static final SyrinxException WHY = new SyrinxException("sound", "NaN", "mend it");
-
-    /** A reference to a service of some types, of a model, with a ranking. */
-    private static ServiceReference<?> service(String model, int ranking, Class<?>... types) {
-        String[] names = new String[types.length];
-        for (int i = 0; i < types.length; i++) {
-            names[i] = types[i].getName();
-        }
-        Map<String, Object> properties =
-                Map.of(
-                        Constants.OBJECTCLASS,
-                        names,
-                        "syrinx.model",
-                        model,
-                        Constants.SERVICE_RANKING,
-                        ranking);
-        return (ServiceReference<?>)
-                Proxy.newProxyInstance(
-                        FaultsTest.class.getClassLoader(),
-                        new Class<?>[] {ServiceReference.class},
-                        (self, method, arguments) ->
-                                switch (method.getName()) {
-                                    case "getProperty" -> properties.get(arguments[0]);
-                                    case "getPropertyKeys" ->
-                                            properties.keySet().toArray(String[]::new);
-                                    case "compareTo" ->
-                                            Integer.compare(
-                                                    ranking,
-                                                    (Integer)
-                                                            ((ServiceReference<?>) arguments[0])
-                                                                    .getProperty(
-                                                                            Constants
-                                                                                    .SERVICE_RANKING));
-                                    case "hashCode" -> System.identityHashCode(self);
-                                    case "equals" -> self == arguments[0];
-                                    case "toString" -> model;
-                                    default ->
-                                            throw new UnsupportedOperationException(
-                                                    method.getName());
-                                });
-    }
 
     @Test
     void faultsInARowLeadToQuarantineOnceAndAReleaseEndsIt() {

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.syrinx.api.CancelledException;
 import org.syrinx.api.Lease;
 import org.syrinx.api.SyrinxException;
 
@@ -144,6 +145,18 @@ class LeasedHolderTest {
         SyrinxException e =
                 assertThrows(SyrinxException.class, () -> holder.acquire(Duration.ofMillis(1)));
         assertEquals("it was uninstalled", e.found());
+    }
+
+    @Test
+    void anInterruptEndsTheWaitAndIsNoReasonToLookAgain() {
+        LeasedHolder<Resource> holder = holder();
+        Thread.currentThread().interrupt();
+        assertThrows(CancelledException.class, () -> holder.poll(LONG));
+        assertTrue(Thread.interrupted(), "the caller still knows");
+        Thread.currentThread().interrupt();
+        holder.publish(new Resource());
+        holder.acquire(LONG).close();
+        assertTrue(Thread.interrupted(), "who need not wait is not stopped here");
     }
 
     @Test

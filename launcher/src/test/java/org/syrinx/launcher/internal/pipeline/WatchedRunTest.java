@@ -159,6 +159,22 @@ class WatchedRunTest {
     }
 
     @Test
+    void workThatCannotBeginGivesBackWhatItHolds() {
+        WatchedRun<Object> run =
+                new WatchedRun<>(
+                        "test",
+                        (sink, progress, alive) -> null,
+                        ended::incrementAndGet,
+                        chunk -> {},
+                        Progress.NONE,
+                        Duration.ZERO);
+        run.call();
+        // a thread starts once: the second call fails as one without memory for a thread does
+        assertThrows(IllegalThreadStateException.class, run::call);
+        assertEquals(2, ended.get());
+    }
+
+    @Test
     void theWorkInheritsNoClassLoaderOfTheCaller() {
         ClassLoader mine = Thread.currentThread().getContextClassLoader();
         ClassLoader[] its = new ClassLoader[1];

@@ -104,4 +104,18 @@ class WiringTest {
         assertThrows(IllegalStateException.class, wiring::leaseAll);
         assertEquals(0, encoder.leases.get());
     }
+
+    @Test
+    void aStageWhoseLeaseEndsInAnErrorLeavesNoOtherLeasedEither() {
+        FakeVocoder vocoder =
+                new FakeVocoder("voice", FakeStages.Z) {
+                    @Override
+                    public Lease lease() {
+                        throw new NoClassDefFoundError("org/gone/Native");
+                    }
+                };
+        Wiring wiring = Wiring.of(Map.of(Role.ENCODER, encoder, Role.VOCODER, vocoder));
+        assertThrows(NoClassDefFoundError.class, wiring::leaseAll);
+        assertEquals(0, encoder.leases.get());
+    }
 }
