@@ -10,13 +10,14 @@ import java.util.Objects;
  * sound is written to an integer format.
  *
  * @param samples the samples; length zero is legal
- * @param sampleRate samples per second, in Hz, greater than zero
+ * @param sampleRate samples per second, in Hz, greater than zero; a {@link ContractException} says
+ *     if it is not
  */
 public record Audio(float[] samples, int sampleRate) {
     public Audio {
         Objects.requireNonNull(samples, "samples");
         if (sampleRate <= 0) {
-            throw new SyrinxException(
+            throw new ContractException(
                     "a sample rate greater than 0 Hz",
                     "a sample rate of " + sampleRate + " Hz",
                     "pass the rate in Hz");

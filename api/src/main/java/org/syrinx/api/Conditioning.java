@@ -65,6 +65,7 @@ public final class Conditioning implements AutoCloseable {
      * @param spec the latent that this conditioning leads to
      * @param frames the length of that latent, at least 1
      * @return a builder that owns what it is given until {@link Builder#build()}
+     * @throws ContractException if there is less than one frame
      */
     public static Builder builder(LatentSpec spec, long frames) {
         return new Builder(spec, frames);
@@ -187,7 +188,7 @@ public final class Conditioning implements AutoCloseable {
             this.spec = Objects.requireNonNull(spec, "spec");
             this.frames = frames;
             if (frames < 1) {
-                throw new SyrinxException(
+                throw new ContractException(
                         "an utterance of at least 1 frame",
                         frames + " frames",
                         "correct the encoder");

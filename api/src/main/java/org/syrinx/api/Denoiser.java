@@ -25,7 +25,7 @@ public interface Denoiser extends Stage {
     /**
      * The tensors that it needs in a {@link Conditioning}.
      *
-     * @return names, checked when the pipeline is wired as far as the encoder declares them
+     * @return names; a pipeline checks them before every call, and so when its stages are tried
      */
     List<String> requires();
 

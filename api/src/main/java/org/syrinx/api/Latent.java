@@ -23,7 +23,7 @@ public final class Latent implements AutoCloseable {
      * @param frames {@code (1, C, T)}, C = {@code spec.channels()}; detached from any scope, so
      *     that it outlives the call
      * @param spec what the frames mean
-     * @throws SyrinxException if the shape does not agree with the spec
+     * @throws ContractException if the shape does not agree with the spec
      */
     public Latent(NDArray frames, LatentSpec spec) {
         this.frames = Objects.requireNonNull(frames, "frames");
@@ -31,7 +31,7 @@ public final class Latent implements AutoCloseable {
         if (frames.getShape().dimension() != 3
                 || frames.getShape().get(0) != 1
                 || frames.getShape().get(1) != spec.channels()) {
-            throw new SyrinxException(
+            throw new ContractException(
                     "a latent of shape (1, "
                             + spec.channels()
                             + ", frames) for \""

@@ -48,14 +48,24 @@ final class FakeEncoder implements Encoder {
 
     @Override
     public Conditioning encode(Prompt prompt, NoiseSource noise, Progress progress) {
+        if (model.fault().equals("hangs-encoding")) {
+            FakeModel.hang();
+        }
         int frames = prompt.text().length();
         LatentSpec spec =
                 model.fault().equals("wrong-shape")
                         ? LatentSpec.of("fake.z", 3, 16000, 160)
                         : FakeModel.SPEC;
-        float[] values = new float[spec.channels() * frames];
+        int stated = model.fault().equals("no-frames") ? 0 : frames;
+        Conditioning.Builder made = Conditioning.builder(spec, stated);
+        if (model.fault().equals("no-start")) {
+            return made.build();
+        }
+        int channels = spec.channels() + (model.fault().equals("malformed") ? 1 : 0);
+        int length = frames - (model.fault().equals("short-start") ? 1 : 0);
+        float[] values = new float[channels * length];
         values[0] = model.fault().equals("nan-latent") ? Float.NaN : 1;
-        NDArray start = model.manager().create(values, new Shape(1, spec.channels(), frames));
-        return Conditioning.builder(spec, frames).start(new Latent(start, spec)).build();
+        NDArray start = model.manager().create(values, new Shape(1, channels, length));
+        return made.start(new Latent(start, spec)).build();
     }
 }

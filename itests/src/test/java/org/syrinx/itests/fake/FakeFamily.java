@@ -22,7 +22,7 @@ final class FakeFamily implements ModelFamily {
 
     @Override
     public Set<Role> roles() {
-        return Set.of(Role.ENCODER, Role.VOCODER);
+        return Set.of(Role.ENCODER, Role.DENOISER, Role.VOCODER);
     }
 
     @Override
@@ -39,6 +39,18 @@ final class FakeFamily implements ModelFamily {
                     "nan",
                     "nan-latent",
                     "wrong-shape",
+                    "malformed",
+                    "no-frames",
+                    "short-start",
+                    "no-start",
+                    "hangs-encoding",
+                    "no-rate",
+                    "denoiser",
+                    "denoiser-throws",
+                    "denoiser-nan",
+                    "denoiser-short",
+                    "denoiser-malformed",
+                    "denoiser-needs",
                     "wrong-rate",
                     "null",
                     "silent",

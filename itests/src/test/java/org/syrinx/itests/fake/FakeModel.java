@@ -8,6 +8,7 @@ import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.syrinx.api.Backend;
+import org.syrinx.api.Denoiser;
 import org.syrinx.api.Encoder;
 import org.syrinx.api.LatentSpec;
 import org.syrinx.api.Lease;
@@ -26,6 +27,9 @@ final class FakeModel {
 
     /** So much native memory belongs to each instance, in bytes. */
     private static final long WEIGHTS = 4 << 20;
+
+    /** System property: true lets hung calls go on. */
+    private static final String LET_GO = "fake.let.go";
 
     private final BundleContext context;
     private final Backend backend;
@@ -94,6 +98,8 @@ final class FakeModel {
         registrations.add(
                 context.registerService(Encoder.class, new FakeEncoder(this), properties));
         registrations.add(
+                context.registerService(Denoiser.class, new FakeDenoiser(this), properties));
+        registrations.add(
                 context.registerService(Vocoder.class, new FakeVocoder(this), properties));
     }
 
@@ -116,6 +122,17 @@ final class FakeModel {
             throw new IllegalStateException(name + " is used after it was freed");
         }
         return manager;
+    }
+
+    /** As deaf as native code: no interrupt ends it, only the test. */
+    static void hang() {
+        while (!Boolean.getBoolean(LET_GO)) {
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                continue;
+            }
+        }
     }
 
     synchronized Lease lease() {

@@ -13,9 +13,6 @@ import org.syrinx.api.Vocoder;
 
 /** Frames become samples of one value; or what should not be. */
 final class FakeVocoder implements Vocoder {
-    /** System property: true lets hung calls go on. */
-    private static final String LET_GO = "fake.let.go";
-
     private final FakeModel model;
 
     FakeVocoder(FakeModel model) {
@@ -54,9 +51,10 @@ final class FakeVocoder implements Vocoder {
         switch (model.fault()) {
             case "throws" -> throw new ArrayIndexOutOfBoundsException("Index 7 out of bounds");
             case "sneaky" -> sneak(new java.io.IOException("a checked exception"));
-            case "hangs" -> hang();
+            case "hangs" -> FakeModel.hang();
             case "nan" -> level = Float.NaN;
             case "wrong-rate" -> rate = 8000;
+            case "no-rate" -> rate = 0;
             case "null" -> sink.accept(null);
             case "silent" -> {
                 return;
@@ -82,17 +80,6 @@ final class FakeVocoder implements Vocoder {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** As deaf as native code: no interrupt ends it, only the test. */
-    private static void hang() {
-        while (!Boolean.getBoolean(LET_GO)) {
-            try {
-                Thread.sleep(10);
-            } catch (InterruptedException e) {
-                continue;
-            }
         }
     }
 

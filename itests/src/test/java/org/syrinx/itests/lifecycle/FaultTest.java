@@ -11,12 +11,26 @@ import org.junit.jupiter.api.Test;
 class FaultTest extends FakePlugInTest {
     /** A pipeline whose vocoder has a fault: by configuration, because a swap would refuse it. */
     private void wireFaulty(String name, String encoder, String vocoder, Map<String, Object> more) {
+        wireFaulty(name, encoder, "none", vocoder, more);
+    }
+
+    private void wireFaulty(
+            String name,
+            String encoder,
+            String denoiser,
+            String vocoder,
+            Map<String, Object> more) {
         driver.json("models", "--load", "fake-good", "--load", encoder, "--load", vocoder);
         Map<String, Object> properties = new java.util.HashMap<>(more);
         properties.put("encoder.target", "(syrinx.model=" + encoder + ")");
         properties.put("vocoder.target", "(syrinx.model=" + vocoder + ")");
         properties.put("latentspace", "none");
-        properties.put("denoiser", "none");
+        if (denoiser.equals("none")) {
+            properties.put("denoiser", "none");
+        } else {
+            driver.json("models", "--load", denoiser);
+            properties.put("denoiser.target", "(syrinx.model=" + denoiser + ")");
+        }
         driver.configure("org.syrinx.pipeline~" + name, properties);
         for (int i = 0; i < 500 && !text("pipelines").contains(name + " "); i++) {
             pause();
@@ -44,6 +58,7 @@ class FaultTest extends FakePlugInTest {
                         "sneaky", "IOException: a checked exception",
                         "nan", "delivered NaN at sample 0",
                         "wrong-rate", "delivered sound at 8000 Hz",
+                        "no-rate", "made a sample rate of 0 Hz",
                         "null", "delivered null",
                         "silent", "delivered none");
         told.forEach(
@@ -59,6 +74,9 @@ class FaultTest extends FakePlugInTest {
         Map<String, String> encoders =
                 Map.of(
                         "wrong-shape", "channels 2 against 3",
+                        "malformed", "made shape (1, 3, 5)",
+                        "no-frames", "made 0 frames",
+                        "short-start", "returned one of 4",
                         "nan-latent", "NaN or infinity");
         encoders.forEach(
                 (kind, words) -> {
@@ -68,6 +86,37 @@ class FaultTest extends FakePlugInTest {
                     assertTrue(error.contains(words), kind + ": " + error);
                     assertTrue(error.contains("encoder of \"fake-" + kind + "\" (fake)"), error);
                 });
+        Map<String, String> denoisers =
+                Map.of(
+                        "denoiser-throws", "ArithmeticException: a step of zero",
+                        "denoiser-nan", "NaN or infinity",
+                        "denoiser-short", "returned one of 4",
+                        "denoiser-malformed", "made shape (1, 3, 5)");
+        denoisers.forEach(
+                (kind, words) -> {
+                    String name = "fake-fault-" + kind;
+                    wireFaulty(name, "fake-good", "fake-" + kind, "fake-good", Map.of());
+                    String error = String.valueOf(driver.speak(name, "hello").get("error"));
+                    assertTrue(error.contains(words), kind + ": " + error);
+                    assertTrue(error.contains("denoiser of \"fake-" + kind + "\" (fake)"), error);
+                });
+    }
+
+    @Test
+    void aLatentThatCannotBeLeadsToQuarantineLikeEveryFault() {
+        wireFaulty("fake-bad", "fake-malformed", "fake-good", Map.of("quarantine.after", 1));
+        String error = String.valueOf(driver.speak("fake-bad", "hello").get("error"));
+        assertTrue(error.contains("made shape (1, 3, 5)"), error);
+        String refused = String.valueOf(driver.speak("fake-bad", "hello").get("error"));
+        assertTrue(refused.contains("in quarantine after 1 faults in a row"), refused);
+    }
+
+    @Test
+    void anEncoderThatHangsIsLeftBehindToo() {
+        wireFaulty(
+                "fake-stuck", "fake-hangs-encoding", "fake-good", Map.of("stage.timeout", 1000L));
+        String error = String.valueOf(driver.speak("fake-stuck", "hello").get("error"));
+        assertTrue(error.contains("encoder of \"fake-hangs-encoding\" (fake) gave none"), error);
     }
 
     @Test

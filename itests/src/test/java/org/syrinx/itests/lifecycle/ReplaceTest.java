@@ -96,6 +96,33 @@ class ReplaceTest extends FakePlugInTest {
     }
 
     @Test
+    void aSwapThatLeavesNobodyToMakeTheLatentIsRefusedAndThePipelineSpeaksOn() {
+        driver.json(
+                "wire",
+                "fake-start",
+                "encoder=fake-no-start",
+                "denoiser=fake-denoiser",
+                "vocoder=fake-good");
+        String missing = driver.error("swap", "fake-start", "denoiser", "none");
+        assertTrue(missing.contains("start latent"), missing);
+        String needs = driver.error("swap", "fake-start", "denoiser", "fake-denoiser-needs");
+        assertTrue(needs.contains("the tensor \"mu\""), needs);
+        assertEquals(LEVEL, driver.firstSample("fake-start", "still"));
+        assertTrue(driver.json("pipelines").toString().contains("model=fake-denoiser,"));
+    }
+
+    @Test
+    void aPipelineThatIsWiredAnewIsTriedFirstToo() {
+        wire("fake-rewire", "fake-good", "fake-good");
+        String error = driver.error("wire", "fake-rewire", "vocoder=fake-nan");
+        assertTrue(error.contains("delivered NaN"), error);
+        assertEquals(LEVEL, driver.firstSample("fake-rewire", "still"));
+        String start = driver.error("wire", "fake-rewire", "encoder=fake-no-start");
+        assertTrue(start.contains("start latent"), start);
+        assertEquals(LEVEL, driver.firstSample("fake-rewire", "still"));
+    }
+
+    @Test
     void frugalFreesTheOldModelFirstRequestsWaitAndNoneFails() throws Exception {
         driver.json("models", "--load", "fake-good");
         wire("fake-frugal", "fake-good", "fake-other");

@@ -40,7 +40,6 @@ import org.syrinx.launcher.internal.model.ServiceAwait;
 import org.syrinx.launcher.internal.pipeline.PipelineStatus;
 import org.syrinx.launcher.internal.pipeline.Retiring;
 import org.syrinx.launcher.internal.pipeline.Trial;
-import org.syrinx.launcher.internal.pipeline.Wiring;
 
 /**
  * Installs, replaces and removes bundles with stages while pipelines speak.
@@ -332,12 +331,7 @@ public final class Updater {
                                             ? successor(fresh, role, ref)
                                             : ref));
             try {
-                Wiring wiring = Wiring.open(context, then);
-                try {
-                    Trial.of(pipeline.name(), wiring, pipeline.silence());
-                } finally {
-                    wiring.close();
-                }
+                Trial.of(context, pipeline.name(), then, pipeline.silence());
             } catch (SyrinxException e) {
                 throw kept(e);
             }

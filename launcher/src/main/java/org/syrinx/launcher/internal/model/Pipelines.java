@@ -30,7 +30,7 @@ import org.syrinx.api.SyrinxException;
 import org.syrinx.api.SyrinxModel;
 import org.syrinx.launcher.internal.pipeline.PipelineComponent;
 import org.syrinx.launcher.internal.pipeline.PipelineStatus;
-import org.syrinx.launcher.internal.pipeline.Wiring;
+import org.syrinx.launcher.internal.pipeline.Trial;
 
 /** Pipelines as factory configurations: makes, changes, finds and waits for them. Thread-safe. */
 @Component(service = Pipelines.class)
@@ -183,15 +183,15 @@ public final class Pipelines {
     }
 
     /**
-     * Makes or changes a pipeline and waits until it speaks so. Where one exists, the stages are
-     * tried against each other first: if they do not fit, nothing changes. A new one whose stages
-     * do not fit is listed with the reason.
+     * Makes or changes a pipeline and waits until it speaks so. Where one exists, the stages speak
+     * a word to nobody first: if they do not fit, or cannot speak, nothing changes. A new one whose
+     * stages do not fit is listed with the reason.
      *
      * @param name its name
      * @param stages role to the name of a loaded model, or to {@code none}; roles that are not
      *     named stay as they are
      * @return the pipeline, ready to speak
-     * @throws SyrinxException if a model lacks the role, or the stages do not fit
+     * @throws SyrinxException if a model lacks the role, or the stages do not fit or cannot speak
      */
     public Pipeline rewire(String name, Map<Role, String> stages) {
         Map<Role, ServiceReference<?>> wanted = new EnumMap<>(Role.class);
@@ -206,11 +206,10 @@ public final class Pipelines {
                                         .orElseThrow(() -> lacking(role, model)));
                     }
                 });
-        if (status(name).isPresent()
-                && wanted.containsKey(Role.ENCODER)
-                && wanted.containsKey(Role.VOCODER)) {
-            Wiring.open(context, wanted).close();
-        }
+        status(name)
+                .filter(status -> !wanted.equals(status.references()))
+                .filter(status -> wanted.keySet().containsAll(List.of(Role.ENCODER, Role.VOCODER)))
+                .ifPresent(status -> Trial.of(context, name, wanted, status.silence()));
         wire(name, stages);
         Pipeline pipeline = await(name);
         require(name).awaitWiring(wanted::equals, WIRING);

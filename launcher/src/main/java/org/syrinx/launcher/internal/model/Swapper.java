@@ -17,7 +17,6 @@ import org.syrinx.api.SyrinxException;
 import org.syrinx.launcher.internal.pipeline.PipelineStatus;
 import org.syrinx.launcher.internal.pipeline.SwapMode;
 import org.syrinx.launcher.internal.pipeline.Trial;
-import org.syrinx.launcher.internal.pipeline.Wiring;
 
 /**
  * Replaces stages of running pipelines, one change of a pipeline at a time. Whatever fails before
@@ -234,12 +233,7 @@ public final class Swapper {
                 return; // another stage is missing: the pipeline will say so
             }
             try {
-                Wiring wiring = Wiring.open(context, wanted);
-                try {
-                    Trial.of(request.pipeline, wiring, status.silence());
-                } finally {
-                    wiring.close();
-                }
+                Trial.of(context, request.pipeline, wanted, status.silence());
             } catch (SyrinxException e) {
                 giveUp(e);
                 throw e;

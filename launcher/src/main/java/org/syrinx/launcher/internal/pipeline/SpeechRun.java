@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.syrinx.api.ActivationHook;
 import org.syrinx.api.Audio;
 import org.syrinx.api.AudioSink;
+import org.syrinx.api.CancelledException;
 import org.syrinx.api.Conditioning;
 import org.syrinx.api.DenoiseOptions;
 import org.syrinx.api.Denoiser;
@@ -43,6 +44,7 @@ final class SpeechRun {
     private long listening;
     private long firstAudio = -1;
     private volatile Role running;
+    private volatile SyrinxException refusal;
 
     /**
      * @param directions what edits mean, or null if no installed plug-in edits
@@ -105,7 +107,7 @@ final class SpeechRun {
             Optional<Directions.Editing> editing) {
         Encoder encoder = wiring.encoder();
         try (Conditioning conditioning =
-                timed(Role.ENCODER, () -> encoder.encode(prompt, noise, progress))) {
+                timed(Role.ENCODER, () -> encode(encoder, prompt, noise))) {
             StageChecks.conditioning(conditioning, wiring.latentSpec(), info(Role.ENCODER));
             conditioning
                     .notes()
@@ -120,6 +122,23 @@ final class SpeechRun {
         }
     }
 
+    private Conditioning encode(Encoder encoder, Prompt prompt, NoiseSource noise) {
+        try {
+            return encoder.encode(prompt, noise, progress);
+        } catch (SyrinxException e) {
+            refusal = e;
+            throw e;
+        }
+    }
+
+    /**
+     * Whether an error is what the encoder said to the prompt, and not what happened on the way or
+     * what another stage said.
+     */
+    boolean refused(SyrinxException why) {
+        return why == refusal && !(why instanceof CancelledException);
+    }
+
     private void denoise(
             Prompt prompt,
             Conditioning conditioning,
@@ -127,10 +146,11 @@ final class SpeechRun {
             PipelineOptions options,
             Optional<Directions.Editing> editing) {
         Denoiser denoiser = wiring.denoiser();
+        StageChecks.required(conditioning, denoiser, info(Role.ENCODER), info(Role.DENOISER));
         DenoiseOptions how = how(prompt, noise, editing.flatMap(Directions.Editing::hook));
         Conditioning edited = editing.map(e -> e.edit(conditioning)).orElse(conditioning);
         try (Latent latent = timed(Role.DENOISER, () -> denoiser.denoise(edited, how, progress))) {
-            StageChecks.latent(latent, wiring.latentSpec(), info(Role.DENOISER));
+            StageChecks.latent(latent, wiring.latentSpec(), edited.frames(), info(Role.DENOISER));
             decode(latent, edited, noise, options);
         } finally {
             if (edited != conditioning) {

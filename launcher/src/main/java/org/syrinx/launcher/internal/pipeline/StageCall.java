@@ -2,6 +2,7 @@ package org.syrinx.launcher.internal.pipeline;
 
 import java.util.function.Supplier;
 import org.syrinx.api.CancelledException;
+import org.syrinx.api.ContractException;
 import org.syrinx.api.Role;
 import org.syrinx.api.StageInfo;
 import org.syrinx.api.SyrinxException;
@@ -21,13 +22,20 @@ final class StageCall {
      * @param info who it is
      * @param work the call
      * @return its result
-     * @throws StageFault for whatever a stage may not throw, naming the stage
+     * @throws StageFault for whatever a stage may not throw, or make, naming the stage
      * @throws SyrinxException the stage's own
      * @throws ListenerException what the listener threw, unchanged
      */
     static <T> T of(Role role, StageInfo info, Supplier<T> work) {
         try {
             return work.get();
+        } catch (ContractException e) {
+            throw new StageFault(
+                    role,
+                    e.expected() + " from the " + role.key(),
+                    name(role, info) + " made " + e.found(),
+                    StageChecks.CORRECT,
+                    e);
         } catch (SyrinxException | ListenerException plain) {
             throw plain;
         } catch (OutOfMemoryError e) {

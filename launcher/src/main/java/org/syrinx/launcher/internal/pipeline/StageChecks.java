@@ -2,17 +2,19 @@ package org.syrinx.launcher.internal.pipeline;
 
 import org.syrinx.api.Audio;
 import org.syrinx.api.Conditioning;
+import org.syrinx.api.Denoiser;
 import org.syrinx.api.Latent;
 import org.syrinx.api.LatentSpec;
 import org.syrinx.api.Role;
 import org.syrinx.api.StageInfo;
+import org.syrinx.api.SyrinxException;
 
 /**
  * What a stage made, looked at before the next stage sees it: so an error names the stage that made
  * it and not the one that stumbled over it.
  */
 final class StageChecks {
-    private static final String CORRECT =
+    static final String CORRECT =
             "try another model, or correct the plug-in: its contract is in docs/contract.md";
 
     private StageChecks() {}
@@ -29,7 +31,7 @@ final class StageChecks {
                     "returned one for another: " + differences(promised, made.spec()));
         }
         if (made.start().isPresent()) {
-            shape(Role.ENCODER, made.start().get(), promised, who);
+            shape(Role.ENCODER, made.start().get(), promised, made.frames(), who);
         }
         if (!made.finite()) {
             throw fault(
@@ -37,17 +39,18 @@ final class StageChecks {
         }
     }
 
-    static void latent(Latent made, LatentSpec promised, StageInfo who) {
+    static void latent(Latent made, LatentSpec promised, long frames, StageInfo who) {
         if (made == null) {
             throw fault(Role.DENOISER, who, "a latent", "returned null");
         }
-        shape(Role.DENOISER, made, promised, who);
+        shape(Role.DENOISER, made, promised, frames, who);
         if (!made.finite()) {
             throw fault(Role.DENOISER, who, "a finite latent", "returned one with NaN or infinity");
         }
     }
 
-    private static void shape(Role role, Latent made, LatentSpec promised, StageInfo who) {
+    private static void shape(
+            Role role, Latent made, LatentSpec promised, long frames, StageInfo who) {
         if (!made.spec().fits(promised)) {
             throw fault(
                     role,
@@ -55,8 +58,28 @@ final class StageChecks {
                     "the latent " + promised.id() + " that it promised",
                     "returned another: " + differences(promised, made.spec()));
         }
-        if (made.length() < 1) {
-            throw fault(role, who, "a latent of at least 1 frame", "returned one of no frames");
+        if (made.length() != frames) {
+            throw fault(
+                    role,
+                    who,
+                    "a latent of the " + frames + " frames that the conditioning states",
+                    "returned one of " + made.length());
+        }
+    }
+
+    /** That a tensor is missing is nobody's fault: the two stages do not belong together. */
+    static void required(Conditioning made, Denoiser denoiser, StageInfo encoder, StageInfo who) {
+        for (String name : denoiser.requires()) {
+            if (made.optional(name).isEmpty()) {
+                throw new SyrinxException(
+                        "a conditioning with the tensor \"" + name + "\"",
+                        StageCall.name(Role.DENOISER, who)
+                                + " needs it, and "
+                                + StageCall.name(Role.ENCODER, encoder)
+                                + " gives only "
+                                + made.tensors().keySet(),
+                        "wire an encoder that provides it, or another denoiser");
+            }
         }
     }
 

@@ -94,6 +94,7 @@ final class FakeStages {
         final List<Prompt> prompts = new ArrayList<>();
         final AtomicInteger closedTensors = new AtomicInteger();
         boolean givesStart = true;
+        int lost;
         RuntimeException failure;
 
         FakeEncoder(String model, LatentSpec spec) {
@@ -125,7 +126,7 @@ final class FakeStages {
                             .note("letters", Long.toString(frames))
                             .warning("noise seed " + noise.seed());
             if (givesStart) {
-                b.start(latent(spec, frames, closedTensors));
+                b.start(latent(spec, frames - lost, closedTensors));
             }
             return b.build();
         }
@@ -144,6 +145,8 @@ final class FakeStages {
 
     static class FakeDenoiser extends Base implements Denoiser {
         DenoiseOptions lastOptions;
+        List<String> requires = List.of();
+        int lost;
         final AtomicInteger closedTensors = new AtomicInteger();
 
         FakeDenoiser(String model, LatentSpec spec) {
@@ -152,7 +155,7 @@ final class FakeStages {
 
         @Override
         public List<String> requires() {
-            return List.of();
+            return requires;
         }
 
         @Override
@@ -164,12 +167,13 @@ final class FakeStages {
         public Latent denoise(
                 Conditioning conditioning, DenoiseOptions options, Progress progress) {
             lastOptions = options;
-            return latent(spec, conditioning.frames(), closedTensors);
+            return latent(spec, conditioning.frames() - lost, closedTensors);
         }
     }
 
     static class FakeVocoder extends Base implements Vocoder {
         volatile int lastChunk = -1;
+        int rate = -1;
         RuntimeException failure;
 
         FakeVocoder(String model, LatentSpec spec) {
@@ -197,7 +201,7 @@ final class FakeStages {
                 used();
                 float[] chunk = new float[spec.hop()];
                 java.util.Arrays.fill(chunk, 0.5f);
-                sink.accept(new Audio(chunk, spec.sampleRate()));
+                sink.accept(new Audio(chunk, rate < 0 ? spec.sampleRate() : rate));
             }
         }
     }

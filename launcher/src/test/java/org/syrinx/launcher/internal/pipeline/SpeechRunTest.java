@@ -19,6 +19,7 @@ import org.syrinx.api.Audio;
 import org.syrinx.api.AudioCollector;
 import org.syrinx.api.CancelledException;
 import org.syrinx.api.Conditioning;
+import org.syrinx.api.ContractException;
 import org.syrinx.api.Denoiser;
 import org.syrinx.api.Direction;
 import org.syrinx.api.Directions;
@@ -187,6 +188,55 @@ class SpeechRunTest {
         assertTrue(e.found().contains("shape (1, 3)"), e.found());
         assertSame(vocoder.failure, e.getCause());
         assertEquals(1, encoder.closedTensors.get());
+    }
+
+    @Test
+    void aLatentOfAnotherLengthThanTheConditioningStatesIsTheFaultOfWhoMadeIt() {
+        encoder.lost = 1;
+        StageFault start =
+                assertThrows(
+                        StageFault.class, () -> speak(Prompt.say("abc").build(), List.of("abc")));
+        assertEquals(Role.ENCODER, start.role());
+        assertTrue(start.getMessage().contains("returned one of 2"), start.getMessage());
+        assertTrue(start.getMessage().contains("3 frames"), start.getMessage());
+        encoder.lost = 0;
+        FakeDenoiser denoiser = new FakeDenoiser("diffusion", FakeStages.Z);
+        denoiser.lost = 1;
+        StageFault made =
+                assertThrows(
+                        StageFault.class,
+                        () -> speak(Prompt.say("abc").build(), List.of("abc"), denoiser));
+        assertEquals(Role.DENOISER, made.role());
+        assertEquals(1, denoiser.closedTensors.get(), "it is closed all the same");
+    }
+
+    @Test
+    void aValueThatNoStageMayMakeIsTheFaultOfTheStageThatTriedTo() {
+        encoder.failure = new ContractException("a latent of shape (1, 4, T)", "(1, 5, T)", "mend");
+        StageFault shape =
+                assertThrows(StageFault.class, () -> speak(Prompt.say("a").build(), List.of("a")));
+        assertEquals(Role.ENCODER, shape.role());
+        assertTrue(shape.found().contains("encoder of \"voice\" (fake)"), shape.found());
+        encoder.failure = null;
+        vocoder.rate = 0;
+        StageFault rate =
+                assertThrows(StageFault.class, () -> speak(Prompt.say("a").build(), List.of("a")));
+        assertEquals(Role.VOCODER, rate.role());
+        assertTrue(rate.found().contains("0 Hz"), rate.found());
+    }
+
+    @Test
+    void aTensorThatTheDenoiserNeedsAndTheEncoderDoesNotGiveIsNamedWithBoth() {
+        FakeDenoiser denoiser = new FakeDenoiser("diffusion", FakeStages.Z);
+        denoiser.requires = List.of("mu");
+        SyrinxException e =
+                assertThrows(
+                        SyrinxException.class,
+                        () -> speak(Prompt.say("a").build(), List.of("a"), denoiser));
+        assertFalse(e instanceof StageFault, "neither is at fault");
+        assertTrue(e.getMessage().contains("\"mu\""), e.getMessage());
+        assertTrue(e.found().contains("denoiser of \"diffusion\""), e.found());
+        assertTrue(e.found().contains("encoder of \"voice\""), e.found());
     }
 
     @Test
