@@ -7,7 +7,10 @@ import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -183,6 +186,34 @@ public final class ModelFolder {
     public JsonFields config() {
         Path file = require(CONFIG);
         return new JsonFields(json(CONFIG).orElseThrow(), file.toString());
+    }
+
+    /**
+     * A hash of a file, as it lies there: with that of the configuration, two models of the same
+     * weights can be told apart.
+     *
+     * @param name a file that must be there
+     * @return {@code "sha256:"} and 64 hexadecimal digits
+     * @throws ModelFormatException if it is missing, lies outside the folder or cannot be read
+     */
+    public String fingerprint(String name) {
+        Path file = require(name);
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+            return "sha256:" + HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new ModelFormatException(
+                    "a readable file",
+                    file + " cannot be read (" + e + ")",
+                    "Check its permissions.",
+                    e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /**

@@ -39,6 +39,19 @@ class ModelsTest {
     }
 
     @Test
+    void aFileIsFingerprintedAsItLiesThere() throws IOException {
+        Files.writeString(temp.resolve("config.json"), "abc");
+        ModelFolder folder = ModelFolder.open(temp);
+        // the example of FIPS 180-2, B.1
+        assertEquals(
+                "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                folder.fingerprint(ModelFolder.CONFIG));
+        ModelFormatException e =
+                assertThrows(ModelFormatException.class, () -> folder.fingerprint("absent"));
+        assertTrue(e.getMessage().contains("absent"), e.getMessage());
+    }
+
+    @Test
     void fieldsAreCheckedAndNamedWithTheirFile() {
         JsonFields f =
                 new JsonFields(

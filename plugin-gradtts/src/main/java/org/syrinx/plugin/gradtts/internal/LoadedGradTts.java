@@ -128,6 +128,7 @@ final class LoadedGradTts implements AutoCloseable {
         ParameterSet set = network.parameters();
         Map<String, String> details = new LinkedHashMap<>();
         details.put("folder", folder.path().toString());
+        details.put("configuration", folder.fingerprint(ModelFolder.CONFIG));
         details.put("parameters", Long.toString(set.count()));
         String licence = config.voice().licence();
         details.put("licence", licence.isEmpty() ? folder.licence() : licence);

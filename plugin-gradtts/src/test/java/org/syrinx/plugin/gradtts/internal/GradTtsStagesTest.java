@@ -70,6 +70,20 @@ class GradTtsStagesTest {
         model.close();
     }
 
+    @Test
+    void theSameWeightsWithAnotherLengthScaleTellThemselvesApart() throws Exception {
+        Path slow = temp.resolve("slow");
+        Map<String, Object> own = new java.util.TreeMap<>(OWN);
+        own.put("length_scale", 1.5);
+        RandomGradTts.write(slow, SMALL, own, 1);
+        try (LoadedGradTts other = open(slow)) {
+            assertEquals(model.info().fingerprint(), other.info().fingerprint());
+            String configuration = model.info().details().get("configuration");
+            assertTrue(configuration.startsWith("sha256:"), configuration);
+            assertFalse(configuration.equals(other.info().details().get("configuration")));
+        }
+    }
+
     private static LoadedGradTts open(Path folder) {
         return LoadedGradTts.load(
                 ModelFolder.open(folder),

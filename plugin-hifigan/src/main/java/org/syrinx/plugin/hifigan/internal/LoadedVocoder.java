@@ -66,6 +66,7 @@ final class LoadedVocoder implements AutoCloseable {
             ParameterSet set = network.parameters();
             Map<String, String> details = new LinkedHashMap<>();
             details.put("folder", folder.path().toString());
+            details.put("configuration", folder.fingerprint(ModelFolder.CONFIG));
             details.put("parameters", Long.toString(set.count()));
             details.put(
                     "licence", config.licence().isEmpty() ? folder.licence() : config.licence());

@@ -103,6 +103,7 @@ final class LoadedVits implements AutoCloseable {
             ParameterSet set = network.parameters();
             Map<String, String> details = new LinkedHashMap<>();
             details.put("folder", folder.path().toString());
+            details.put("configuration", folder.fingerprint(ModelFolder.CONFIG));
             details.put("parameters", Long.toString(set.count()));
             details.put("licence", Licence.of(folder, config));
             details.put(

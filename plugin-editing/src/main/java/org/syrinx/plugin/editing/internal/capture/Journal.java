@@ -70,6 +70,13 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** The name of its file, without what follows the last dot. */
+    public String name() {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
     /** What was measured under a key, or null. */
     public synchronized Map<String, Double> get(String key) {
         return known.get(key);

@@ -21,8 +21,8 @@ import org.syrinx.plugin.editing.internal.capture.BottleneckReader.Gradients;
 
 /**
  * Records of a capture in a folder, one file each, named after everything that they depend on: the
- * weights of all stages, the text, the speaker, the seed, the steps, the gradients. A stopped
- * capture goes on; a file that cannot be read is made again.
+ * weights and configuration of all stages, the text, the speaker, the seed, the steps, the
+ * gradients. A stopped capture goes on; a file that cannot be read is made again.
  */
 public final class RecordCache {
     private static final String GRADIENT = "gradient.";

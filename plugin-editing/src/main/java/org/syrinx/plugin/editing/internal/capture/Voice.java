@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.syrinx.api.ActivationHook;
 import org.syrinx.api.Audio;
 import org.syrinx.api.AudioCollector;
@@ -31,6 +32,9 @@ import org.syrinx.api.Vocoder;
  * them go.
  */
 public final class Voice implements AutoCloseable {
+    /** Details of a stage that its sound does not depend on. */
+    private static final Set<String> UNHEARD = Set.of("folder", "licence", "warning");
+
     private final Encoder encoder;
     private final Denoiser denoiser;
     private final Vocoder vocoder;
@@ -131,12 +135,24 @@ public final class Voice implements AutoCloseable {
         return denoiser;
     }
 
-    /** Everything that a measurement of its sound depends on: the stages and their weights. */
+    /**
+     * Everything that a measurement of its sound depends on: the stages, their weights, and what
+     * else they say of themselves, among it the hash of their configuration, whose length scale,
+     * temperature and default steps change the sound of the same weights. Where a model lies and
+     * whose it is do not.
+     */
     public String identity() {
         StringBuilder all = new StringBuilder();
         for (Stage stage : List.of(encoder, denoiser, vocoder)) {
             StageInfo i = stage.info();
             all.append(i.model()).append(' ').append(i.fingerprint()).append('\n');
+            i.details()
+                    .forEach(
+                            (name, value) -> {
+                                if (!UNHEARD.contains(name)) {
+                                    all.append(name).append('=').append(value).append('\n');
+                                }
+                            });
         }
         return all.toString();
     }

@@ -12,6 +12,15 @@ interface Content {
     /** The share of frames of a sound of the same timing that have these phones. */
     double agreement(Audio sound, int[] wanted);
 
+    /**
+     * The share of frames that have the phones which the alignment of the same sound gives them:
+     * what unedited speech is judged by. It flatters every sound alike, since the alignment follows
+     * the same judge; only figures of this kind can be compared with each other.
+     */
+    default double own(Audio sound, List<String> phones) {
+        return agreement(sound, align(sound, phones));
+    }
+
     /** The classifier that was trained on the teacher. */
     static Content of(PhoneClassifier classifier) {
         return new Content() {

@@ -116,7 +116,8 @@ final class Effort {
                     figures,
                     EffortResult.gaps(own),
                     trials.asked(),
-                    trials.secondsPerTrial());
+                    trials.secondsPerTrial(),
+                    trials.sounds());
         }
     }
 

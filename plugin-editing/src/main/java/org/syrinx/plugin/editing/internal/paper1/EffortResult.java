@@ -26,13 +26,15 @@ import org.syrinx.plugin.editing.internal.measure.Attributes;
  * @param gaps attribute to loud less soft of the model's own rows, of all speakers that have them
  * @param trials that a complete run of this part speaks or amplifies, without what it captures
  * @param secondsPerTrial of this run; NaN if all were known
+ * @param sounds that were kept
  */
 record EffortResult(
         Outcomes.Claim claim,
         Map<String, ArmFigures> arms,
         Map<String, Figure> gaps,
         long trials,
-        double secondsPerTrial) {
+        double secondsPerTrial,
+        List<Sound> sounds) {
     /** What is reported. The verdict is drawn from the tilt alone. */
     static final List<String> ATTRIBUTES =
             List.of(Attributes.TILT, Attributes.LEVEL, Attributes.PITCH);
@@ -143,7 +145,8 @@ record EffortResult(
                 Map.of(),
                 Map.of(),
                 0,
-                Double.NaN);
+                Double.NaN,
+                List.of());
     }
 
     /** Loud less soft, by attribute. */

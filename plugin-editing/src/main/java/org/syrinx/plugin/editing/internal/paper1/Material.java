@@ -56,17 +56,41 @@ record Material(
         return all;
     }
 
+    /** Digit strings and GRID commands, which have few phones. */
+    private static Set<String> counted() {
+        Set<String> counted = new HashSet<>(PromptSets.digits());
+        counted.addAll(PromptSets.grid());
+        return counted;
+    }
+
+    private static boolean sentence(Utterance u, Set<String> counted) {
+        return u.split().equals("test") && u.words().size() >= 4 && !counted.contains(u.text());
+    }
+
+    /**
+     * The teacher's own recordings of sentences like those of the experiment, in a neutral voice.
+     *
+     * @param corpus the teacher's
+     * @param perSpeaker at most so many, in the order of the corpus
+     */
+    static List<Utterance> teacher(List<Utterance> corpus, int perSpeaker) {
+        Set<String> counted = counted();
+        Map<String, Integer> taken = new TreeMap<>();
+        return corpus.stream()
+                .filter(u -> u.style().equals("neutral") && sentence(u, counted))
+                .filter(u -> taken.merge(u.speaker(), 1, Integer::sum) <= perSpeaker)
+                .toList();
+    }
+
     static Material of(Corpus corpus, List<String> modelSpeakers, Profile profile) {
         Map<String, String> gender = new TreeMap<>();
         Map<String, Text> texts = new LinkedHashMap<>();
-        // digit strings and GRID commands have few phones
-        Set<String> counted = new HashSet<>(PromptSets.digits());
-        counted.addAll(PromptSets.grid());
+        Set<String> counted = counted();
         for (Utterance u : corpus.utterances()) {
             if (modelSpeakers.contains(u.speaker())) {
                 gender.put(u.speaker(), u.gender());
             }
-            if (u.split().equals("test") && u.words().size() >= 4 && !counted.contains(u.text())) {
+            if (sentence(u, counted)) {
                 Text t =
                         new Text(
                                 u.text(),

@@ -37,7 +37,7 @@ final class Outcomes {
     /**
      * One claim's end.
      *
-     * @param id H1 to H4, E1
+     * @param id H1 to H4, H1m, E1
      * @param claim in words
      * @param verdict how it ended
      * @param reason with the figures
@@ -191,17 +191,21 @@ final class Outcomes {
                         Statistics.mcNemar(onlyA, onlyB),
                         100 * lostA,
                         100 * lostB);
-        String blocked =
-                !gate.isEmpty()
-                        ? gate
-                        : items < Protocol.FEWEST_ITEMS
-                                ? "too few items: " + items + " of " + Protocol.FEWEST_ITEMS
-                                : Double.isNaN(ci[0]) ? "a single speaker" : "";
+        String blocked = blocked(gate, items, ci);
         if (!blocked.isEmpty()) {
             return new Claim("H1", claim, Verdict.INCONCLUSIVE, blocked + "; " + figures);
         }
         return new Claim(
                 "H1", claim, ci[0] > 0 ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED, figures);
+    }
+
+    /** Why two arms cannot be compared, or an empty string. */
+    static String blocked(String gate, int items, double[] interval) {
+        return !gate.isEmpty()
+                ? gate
+                : items < Protocol.FEWEST_ITEMS
+                        ? "too few items: " + items + " of " + Protocol.FEWEST_ITEMS
+                        : Double.isNaN(interval[0]) ? "a single speaker" : "";
     }
 
     private static double difference(List<double[]> pairs) {
@@ -215,13 +219,12 @@ final class Outcomes {
     /**
      * H2: among the leading components one follows gender, another the level.
      *
-     * @param gender correlation of each component with gender
-     * @param level correlation of each component with the level
-     * @param chanceGender what 95 % of shuffled labels stay below, the largest over components
-     * @param chanceLevel the same for the level
+     * @param components correlations; the raw ones decide
      */
-    static Claim h2(
-            double[] gender, double[] level, double chanceGender, double chanceLevel, String gate) {
+    static Claim h2(Components components, String gate) {
+        Components.Correlations raw = components.raw();
+        double[] gender = raw.gender();
+        double[] level = raw.level();
         String claim = "without labels, a leading component follows gender and another the level";
         boolean supported = false;
         for (int g = 0; g < gender.length; g++) {
@@ -232,16 +235,12 @@ final class Outcomes {
                                 && Math.abs(level[l]) >= Protocol.COMPONENT_LEVEL;
             }
         }
-        boolean chance = largest(gender) <= chanceGender || largest(level) <= chanceLevel;
+        boolean chance = raw.genderChance().reached() || raw.levelChance().reached();
         String figures =
-                String.format(
-                        Locale.ROOT,
-                        "correlations with gender %s (shuffled: %.2f), with the level %s (shuffled:"
-                                + " %.2f)",
-                        text(gender),
-                        chanceGender,
-                        text(level),
-                        chanceLevel);
+                "correlations "
+                        + text(raw)
+                        + "; with the mean of each text taken off: "
+                        + text(components.withinText());
         Verdict verdict =
                 !gate.isEmpty()
                         ? Verdict.INCONCLUSIVE
@@ -251,7 +250,28 @@ final class Outcomes {
         return new Claim("H2", claim, verdict, (gate.isEmpty() ? "" : gate + "; ") + figures);
     }
 
-    private static double largest(double[] values) {
+    private static String text(Components.Correlations c) {
+        return String.format(
+                Locale.ROOT,
+                "with gender %s (%s), with the level %s (%s)",
+                text(c.gender()),
+                text(c.genderChance()),
+                text(c.level()),
+                text(c.levelChance()));
+    }
+
+    private static String text(Components.Chance c) {
+        return String.format(
+                Locale.ROOT,
+                "whole speakers exchanged: 95 %% below %.2f, p = %.3f%s",
+                c.bound(),
+                c.p(),
+                c.least() > 0.05
+                        ? String.format(Locale.ROOT, ", which cannot be below %.3f", c.least())
+                        : "");
+    }
+
+    static double largest(double[] values) {
         double most = 0;
         for (double v : values) {
             most = Math.max(most, Math.abs(v));

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.command.CommandResult;
 import org.syrinx.plugin.editing.internal.measure.Attributes;
@@ -73,6 +72,18 @@ record Report(Map<String, String> header, Study.Result result, Path out) impleme
                                 + " are not known.%n",
                         100 * Protocol.PAPER_HSPACE,
                         100 * Protocol.PAPER_EMBEDDING));
+        text.append("\nthe arms at matched content: ")
+                .append("at most lost, each at the strength that flips most, difference\n");
+        for (List<String> row : result.matched().rows()) {
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "%-20s %-36s %-36s %s%n",
+                            row.get(0),
+                            row.get(1),
+                            row.get(2),
+                            row.get(3)));
+        }
         text.append(new EffortReport(result.effort()).toText());
         for (Outcomes.Claim c : result.claims()) {
             text.append(
@@ -88,7 +99,7 @@ record Report(Map<String, String> header, Study.Result result, Path out) impleme
         return text.toString();
     }
 
-    private static String interval(double[] ci) {
+    static String interval(double[] ci) {
         return Double.isNaN(ci[0])
                 ? "-"
                 : String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * ci[0], 100 * ci[1]);
@@ -125,10 +136,10 @@ record Report(Map<String, String> header, Study.Result result, Path out) impleme
         json.put("arms", arms);
         json.put("curves", curves(result.test()));
         json.put("validation_curves", curves(result.validation()));
+        json.put("matched_content", matched());
         Map<String, Object> components = new LinkedHashMap<>();
-        components.put("gender", finite(result.components()[0]));
-        components.put("level", finite(result.components()[1]));
-        components.put("shuffled", finite(result.components()[2]));
+        components.put("raw", correlations(result.components().raw()));
+        components.put("within_text", correlations(result.components().withinText()));
         json.put("components", components);
         json.put("effort", new EffortReport(result.effort()).toJson());
         json.put("unedited_right", result.unedited());
@@ -142,6 +153,45 @@ record Report(Map<String, String> header, Study.Result result, Path out) impleme
         paper.put("embedding", Protocol.PAPER_EMBEDDING);
         json.put("paper", paper);
         return json;
+    }
+
+    private List<Object> matched() {
+        List<Object> out = new ArrayList<>();
+        for (MatchedContent.Point p : result.matched().points()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("most_content_lost", p.budget());
+            one.put(Arm.HSPACE, best(p.hspace()));
+            one.put(Arm.EMBEDDING, best(p.embedding()));
+            one.put("difference", p.difference());
+            one.put("interval", finite(p.interval()));
+            out.add(one);
+        }
+        return out;
+    }
+
+    private static Map<String, Object> best(MatchedContent.Best b) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("strength", b.strength());
+        one.put("flipped", b.flips());
+        one.put("content_lost", b.contentLost());
+        return one;
+    }
+
+    private static Map<String, Object> correlations(Components.Correlations c) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("gender", finite(c.gender()));
+        out.put("level", finite(c.level()));
+        out.put("gender_shuffled", chance(c.genderChance()));
+        out.put("level_shuffled", chance(c.levelChance()));
+        return out;
+    }
+
+    private static Map<String, Object> chance(Components.Chance c) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("bound", c.bound());
+        one.put("p", c.p());
+        one.put("smallest_p", c.least());
+        return one;
     }
 
     private static List<Double> finite(double[] values) {
@@ -205,7 +255,8 @@ record Report(Map<String, String> header, Study.Result result, Path out) impleme
                     JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(toJson()) + "\n");
             Files.writeString(out.resolve("report.txt"), toText() + "\n");
             Plots.draw(out.resolve("effects.png"), panels());
-            Files.writeString(out.resolve("report.html"), html());
+            Files.writeString(
+                    out.resolve("report.html"), new ReportPage(header, result, out).html());
         } catch (IOException e) {
             throw new SyrinxException(
                     "a report that can be written",
@@ -273,112 +324,5 @@ record Report(Map<String, String> header, Study.Result result, Path out) impleme
                             side));
         }
         return panels;
-    }
-
-    private String html() throws IOException {
-        StringBuilder h = new StringBuilder();
-        h.append("<!DOCTYPE html>\n<html lang=\"en\"><meta charset=\"utf-8\">")
-                .append("<title>Paper 1, re-tested</title><style>body{font:16px/1.5 sans-serif;")
-                .append("max-width:70em;margin:2em auto;padding:0 1em}table{border-collapse:")
-                .append("collapse}td,th{border:1px solid #999;padding:.2em .6em;text-align:left}")
-                .append("img{max-width:100%}</style>\n<h1>Directions in h-space, re-tested</h1>\n")
-                .append("<p>arXiv 2402.12423; outcomes fixed beforehand, protocol ")
-                .append(Protocol.VERSION)
-                .append(".</p>\n<table>\n");
-        header.forEach((n, v) -> row(h, n, v));
-        h.append("</table>\n<h2>Claims</h2>\n<table>\n");
-        for (Outcomes.Claim c : result.claims()) {
-            row(h, c.id(), c.claim(), c.verdict().toString(), c.reason());
-        }
-        h.append("</table>\n<h2>Arms at their chosen strength, on the test items</h2>\n<table>\n");
-        row(
-                h,
-                "arm",
-                "what it is",
-                "strength",
-                "flipped",
-                "95 % by speaker",
-                "content lost",
-                "items");
-        result.arms()
-                .forEach(
-                        (id, a) ->
-                                row(
-                                        h,
-                                        id,
-                                        result.about().get(id),
-                                        String.format(Locale.ROOT, "%.2f", a.strength()),
-                                        String.format(Locale.ROOT, "%.1f %%", 100 * a.flips()),
-                                        interval(a.interval()),
-                                        String.format(
-                                                Locale.ROOT, "%.1f %%", 100 * a.contentLost()),
-                                        Integer.toString(a.items())));
-        row(
-                h,
-                "the paper",
-                "another model; classifier, strengths and items unknown",
-                "",
-                String.format(
-                        Locale.ROOT,
-                        "%.0f %% / %.0f %%",
-                        100 * Protocol.PAPER_HSPACE,
-                        100 * Protocol.PAPER_EMBEDDING),
-                "",
-                "",
-                "");
-        h.append("</table>\n");
-        effort(h);
-        h.append("<h2>Curves, on the test items</h2>\n")
-                .append("<p>Arms that were tested at one strength are points.</p>\n")
-                .append(
-                        "<img src=\"effects.png\" alt=\"effects against strength\">\n"
-                                + "<h2>Sound</h2>\n")
-                .append("<table>\n");
-        sounds(h);
-        return h.append("</table>\n</html>\n").toString();
-    }
-
-    private void effort(StringBuilder h) {
-        EffortReport effort = new EffortReport(result.effort());
-        h.append("<h2>Effort against gain, on the test items</h2>\n<p>")
-                .append(escape(result.effort().claim().reason()))
-                .append("</p>\n");
-        if (result.effort().arms().isEmpty()) {
-            return;
-        }
-        h.append("<p>Change per strength 1, and at each strength; 95 % by speaker.</p>\n<table>\n");
-        effort.rows().forEach(r -> row(h, r.toArray(String[]::new)));
-        h.append("</table>\n<table>\n");
-        effort.changes().forEach(r -> row(h, r.toArray(String[]::new)));
-        h.append("</table>\n");
-    }
-
-    private void sounds(StringBuilder h) throws IOException {
-        Path audio = out.resolve("audio");
-        if (!Files.isDirectory(audio)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(audio)) {
-            for (Path f : files.sorted().toList()) {
-                String name = f.getFileName().toString();
-                h.append("<tr><td>")
-                        .append(escape(name.replace(".wav", "").replace('_', ' ')))
-                        .append("</td><td><audio controls preload=\"none\" src=\"audio/")
-                        .append(escape(name))
-                        .append("\"></audio></td></tr>\n");
-            }
-        }
-    }
-
-    private static void row(StringBuilder h, String... cells) {
-        h.append("<tr>");
-        for (String c : cells) {
-            h.append("<td>").append(escape(c)).append("</td>");
-        }
-        h.append("</tr>\n");
-    }
-
-    private static String escape(String s) {
-        return s.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 }

@@ -26,7 +26,7 @@ import org.syrinx.plugin.editing.internal.measure.GenderProbe;
  * @param material speakers and texts
  * @param probe trained on the teacher
  * @param content trained on the teacher
- * @param teacherContent frame accuracy of the classifier on the teacher's unseen recordings
+ * @param teacherContent {@link Content#own} of the teacher's unseen recordings
  * @param steps of the denoiser, or 0
  * @param out where everything goes
  * @param workers how many utterances at once
@@ -75,7 +75,7 @@ record Setup(
 
     /**
      * The journal of a part. Trials of a direction that was found from other activations are not
-     * these trials, nor are those of another vocoder: its name depends on both.
+     * these trials, nor are those of another voice: its name depends on both.
      */
     Journal journal(String part, Direction direction) {
         String id =
@@ -85,7 +85,8 @@ record Setup(
     }
 
     /**
-     * Trials of a part.
+     * Trials of a part. Their sounds have a folder of their own: those of other directions or of
+     * another model, from an earlier run into the same folder, are not theirs.
      *
      * @param most how many there will be at most
      */
@@ -96,7 +97,7 @@ record Setup(
                 probe,
                 content,
                 journal,
-                out.resolve("audio"),
+                out.resolve("audio").resolve(journal.name()),
                 steps,
                 workers,
                 new Estimate(messages, most));

@@ -5,16 +5,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import org.syrinx.api.Direction;
+import java.util.stream.Stream;
 import org.syrinx.api.DirectionFinder.ActivationSet;
-import org.syrinx.api.DirectionFinder.Sample;
 import org.syrinx.api.Progress;
 import org.syrinx.plugin.editing.internal.capture.ActivationRecord;
 import org.syrinx.plugin.editing.internal.capture.BottleneckReader.Gradients;
 import org.syrinx.plugin.editing.internal.capture.Capture;
 import org.syrinx.plugin.editing.internal.capture.Journal;
-import org.syrinx.plugin.editing.internal.measure.Attributes;
 import org.syrinx.plugin.editing.internal.measure.GenderProbe;
 
 /**
@@ -38,17 +35,19 @@ final class Study {
     /**
      * Everything that was found.
      *
-     * @param claims H1 to H4, E1 after H2
+     * @param claims H1 to H4, H1m after H1 and E1 after H2
      * @param arms figures by arm id
      * @param about arm id to a line
      * @param validation all trials of the validation items
      * @param test all trials of the test items
-     * @param components correlations of the components with gender and with the level
+     * @param matched the two main arms at matched loss of content
+     * @param components what the components follow
      * @param modelContent frame accuracy of the unedited speech
      * @param unedited share of unedited test speech whose gender is heard as it is
      * @param secondsPerTrial measured in this run; NaN if nothing was spoken
      * @param trials that a complete run of this profile speaks, without the part on effort
      * @param effort the part on effort against gain
+     * @param sounds that were kept
      */
     record Result(
             List<Outcomes.Claim> claims,
@@ -56,12 +55,14 @@ final class Study {
             Map<String, String> about,
             List<Trial> validation,
             List<Trial> test,
-            double[][] components,
+            MatchedContent matched,
+            Components components,
             double modelContent,
             double unedited,
             double secondsPerTrial,
             long trials,
-            EffortResult effort) {}
+            EffortResult effort,
+            List<Sound> sounds) {}
 
     Result run(Progress progress) {
         List<ActivationRecord> records = capture(material.findTexts(), Gradients.NONE, progress);
@@ -138,7 +139,8 @@ final class Study {
                 double towards = s == 0 || !item.female() ? s : -s;
                 double once = arm.swap() ? 1 : towards;
                 for (double own : arm.wholeGridInTest() ? profile.grid() : new double[] {once}) {
-                    jobs.add(new Trials.Job(arm, item, own));
+                    Trials.Job job = new Trials.Job(arm, item, own);
+                    jobs.add(own == once ? job.kept() : job);
                 }
             }
             List<Trial> spoken = trials.all(jobs, "testing " + arm.id(), progress);
@@ -203,7 +205,9 @@ final class Study {
         if (gate.isEmpty()) {
             gate = Outcomes.controls(results.get(Arm.RANDOM));
         }
-        double[][] components = components(arms.components(), hspace);
+        Components components = Components.of(arms.components(), hspace);
+        MatchedContent matched =
+                MatchedContent.of(of(test, Arm.HSPACE), of(test, Arm.EMBEDDING), plain, gate);
         List<Outcomes.Claim> claims = new ArrayList<>();
         claims.add(
                 Outcomes.h1(
@@ -212,9 +216,8 @@ final class Study {
                         results.get(Arm.HSPACE).contentLost(),
                         results.get(Arm.EMBEDDING).contentLost(),
                         gate));
-        claims.add(
-                Outcomes.h2(
-                        components[0], components[1], components[2][0], components[2][1], gate));
+        claims.add(matched.claim());
+        claims.add(Outcomes.h2(components, gate));
         claims.add(effort.claim());
         claims.add(Outcomes.h3(of(test, Arm.HSPACE), gate));
         claims.add(Outcomes.h4(results.get(Arm.HSPACE), gate));
@@ -225,69 +228,20 @@ final class Study {
                 about,
                 validation,
                 test,
+                matched,
                 components,
                 modelContent,
                 unedited,
                 trials.secondsPerTrial(),
                 trials.asked(),
-                effort);
+                effort,
+                Stream.concat(trials.sounds().stream(), effort.sounds().stream()).toList());
     }
 
     private static List<Trial> at(
             List<Trial> test, List<Trial> plain, String arm, Map<String, Double> chosen) {
         double s = chosen.get(arm);
         return s == 0 ? plain : of(test, arm).stream().filter(t -> t.towards() == s).toList();
-    }
-
-    /**
-     * Correlations of the components with gender and level over the captured utterances, and what
-     * shuffled labels give: the 95th percentile of the largest.
-     */
-    static double[][] components(List<Direction> components, ActivationSet data) {
-        int n = data.samples().size();
-        double[] gender = new double[n];
-        double[] level = new double[n];
-        for (int k = 0; k < n; k++) {
-            Sample s = data.samples().get(k);
-            gender[k] = s.labels().get(GenderProbe.ATTRIBUTE).equals("female") ? 1 : 0;
-            level[k] = s.measured().getOrDefault(Attributes.LEVEL, -70.0);
-        }
-        double[][] projections = new double[components.size()][n];
-        for (int c = 0; c < components.size(); c++) {
-            for (int k = 0; k < n; k++) {
-                float[] h = data.samples().get(k).pooled();
-                for (int i = 0; i < h.length; i++) {
-                    projections[c][k] += h[i] * (double) components.get(c).values()[i];
-                }
-            }
-        }
-        double[] withGender = new double[components.size()];
-        double[] withLevel = new double[components.size()];
-        for (int c = 0; c < components.size(); c++) {
-            withGender[c] = Statistics.pearson(projections[c], gender);
-            withLevel[c] = Statistics.pearson(projections[c], level);
-        }
-        double[] chance = {chance(projections, gender, 1), chance(projections, level, 2)};
-        return new double[][] {withGender, withLevel, chance};
-    }
-
-    private static double chance(double[][] projections, double[] values, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        double[] largest = new double[1000];
-        double[] y = values.clone();
-        for (int r = 0; r < largest.length; r++) {
-            for (int i = y.length - 1; i > 0; i--) {
-                int j = random.nextInt(i + 1);
-                double t = y[i];
-                y[i] = y[j];
-                y[j] = t;
-            }
-            for (double[] p : projections) {
-                largest[r] = Math.max(largest[r], Math.abs(Statistics.pearson(p, y)));
-            }
-        }
-        Arrays.sort(largest);
-        return largest[(int) (0.95 * (largest.length - 1))];
     }
 
     private static List<Trial> of(List<Trial> trials, String arm) {

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import org.syrinx.api.Audio;
@@ -43,6 +45,7 @@ final class Trials {
     private final Estimate estimate;
     private final Map<String, Unedited> unedited = new ConcurrentHashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private final NavigableSet<Sound> sounds = new ConcurrentSkipListSet<>();
     private final LongAdder spoken = new LongAdder();
     private final DoubleAdder seconds = new DoubleAdder();
 
@@ -93,14 +96,24 @@ final class Trials {
      * An item, how it is spoken, and how strongly.
      *
      * @param gain of the waveform afterwards, dB
+     * @param heard whether the sound is kept, if those of the item are
      */
-    record Job(Arm arm, Item item, double strength, double gain) {
+    record Job(Arm arm, Item item, double strength, double gain, boolean heard) {
+        Job(Arm arm, Item item, double strength, double gain) {
+            this(arm, item, strength, gain, HEARD.contains(strength));
+        }
+
         Job(Arm arm, Item item, double strength) {
             this(arm, item, strength, 0);
         }
+
+        /** The same, at a strength that verdicts are drawn from: a reader may want to hear it. */
+        Job kept() {
+            return new Job(arm, item, strength, gain, true);
+        }
     }
 
-    /** What edits of an item are held to. */
+    /** What edits of an item are held to: {@link Content#own} of itself. */
     private record Unedited(Audio sound, int[] phones) {}
 
     /** Trials in the order of the jobs, from the journal or spoken now. */
@@ -131,7 +144,7 @@ final class Trials {
         String key = id + "|" + item.id() + "|" + strength;
         asked.add(key);
         Path wav = audio.resolve(key.replace('|', '_').replace(':', '-') + ".wav");
-        boolean keep = item.heard() && HEARD.contains(strength);
+        boolean keep = item.heard() && job.heard();
         Map<String, Double> measured = journal.get(key);
         if (measured == null || keep && !Files.isRegularFile(wav)) {
             long began = System.nanoTime();
@@ -148,6 +161,9 @@ final class Trials {
             spoken.increment();
             seconds.add((System.nanoTime() - began) / 1e9);
             journal.put(key, measured);
+        }
+        if (keep) {
+            sounds.add(new Sound(id, item.speaker(), item.number(), strength, wav));
         }
         return new Trial(
                 arm.id(), item.speaker(), item.female(), item.number(), strength, measured);
@@ -215,6 +231,11 @@ final class Trials {
     /** So many trials are not needed. */
     void skip(long trials) {
         estimate.done(trials);
+    }
+
+    /** What a reader can listen to. */
+    List<Sound> sounds() {
+        return List.copyOf(sounds);
     }
 
     /** Different utterances that were asked for. */

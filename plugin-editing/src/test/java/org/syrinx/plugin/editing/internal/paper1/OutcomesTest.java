@@ -78,15 +78,29 @@ class OutcomesTest {
     @Test
     void componentsMustBeTwoDifferentOnes() {
         double[] gender = {0.9, 0.1, 0};
-        assertEquals(
-                Verdict.REPRODUCED,
-                Outcomes.h2(gender, new double[] {0, -0.6, 0}, 0.3, 0.3, "").verdict());
+        Components.Chance rare = new Components.Chance(0.3, 0.01, 0.01);
+        Components.Chance usual = new Components.Chance(0.3, 0.2, 0.01);
+        Components.Chance sixSpeakers = new Components.Chance(0.9, 0.1, 0.1);
+        assertEquals(Verdict.REPRODUCED, h2(gender, new double[] {0, -0.6, 0}, rare, rare));
+        assertEquals(Verdict.INCONCLUSIVE, h2(gender, new double[] {0.8, 0.1, 0}, rare, rare));
+        assertEquals(Verdict.NOT_REPRODUCED, h2(gender, new double[] {0.2, 0.1, 0}, rare, usual));
         assertEquals(
                 Verdict.INCONCLUSIVE,
-                Outcomes.h2(gender, new double[] {0.8, 0.1, 0}, 0.3, 0.3, "").verdict());
-        assertEquals(
-                Verdict.NOT_REPRODUCED,
-                Outcomes.h2(gender, new double[] {0.2, 0.1, 0}, 0.3, 0.3, "").verdict());
+                h2(gender, new double[] {0.8, 0.1, 0}, sixSpeakers, rare),
+                "so few speakers cannot say more");
+    }
+
+    /** What is reported beside the raw correlations decides nothing. */
+    private static Verdict h2(
+            double[] gender, double[] level, Components.Chance g, Components.Chance l) {
+        double[] none = new double[gender.length];
+        Components c =
+                new Components(
+                        new Components.Correlations(gender, level, g, l),
+                        new Components.Correlations(none, none, g, l));
+        Claim claim = Outcomes.h2(c, "");
+        assertTrue(claim.reason().contains("mean of each text taken off"), claim.reason());
+        return claim.verdict();
     }
 
     @Test

@@ -159,18 +159,45 @@ class StudyTest {
             }
         }
 
+        Path others = Files.createDirectories(folder.resolve("audio"));
+        Files.writeString(others.resolve("leftover_f2_200_1.0.wav"), "of another run");
         Report report = new Report(Map.of("model", "toy"), first, folder).save();
         String text = report.toText();
         assertTrue(text.contains("94 %") && text.contains("76 %"), text);
         assertTrue(text.contains("INCONCLUSIVE"), text);
         Map<String, Object> json =
                 JSON.std.mapFrom(Files.readString(folder.resolve("report.json")));
-        assertEquals(5, ((List<?>) json.get("claims")).size());
+        assertEquals(6, ((List<?>) json.get("claims")).size());
+        assertEquals(5, ((List<?>) json.get("matched_content")).size());
         assertTrue(first.effort().claim().reason().contains("no speaker"), "it has no styles");
         String html = Files.readString(folder.resolve("report.html"));
         assertTrue(html.contains("effects.png") && html.contains("<audio"), html);
+        everyArmCanBeHeardAtTheStrengthThatItIsJudgedAt(first, html);
         assertFalse(html.contains("null"));
         assertTrue(Files.size(folder.resolve("effects.png")) > 10_000);
+    }
+
+    private void everyArmCanBeHeardAtTheStrengthThatItIsJudgedAt(Study.Result result, String html) {
+        for (String speaker : List.of("f2", "m2")) {
+            result.arms()
+                    .forEach(
+                            (id, arm) -> {
+                                String of = arm.strength() == 0 ? Arm.PLAIN : id;
+                                double heard = id.equals(Arm.SWAP) ? 1 : arm.strength();
+                                assertTrue(
+                                        result.sounds().stream()
+                                                .filter(s -> s.arm().equals(of))
+                                                .filter(s -> s.speaker().equals(speaker))
+                                                .anyMatch(s -> Math.abs(s.strength()) == heard),
+                                        id + " at " + heard + " by " + speaker);
+                            });
+        }
+        for (Sound s : result.sounds()) {
+            assertTrue(Files.isRegularFile(s.file()), s.toString());
+            assertTrue(html.contains(folder.relativize(s.file()).toString()), s.toString());
+        }
+        assertEquals(result.sounds().size(), html.split("<audio", -1).length - 1);
+        assertFalse(html.contains("leftover"), "of another run");
     }
 
     @Test
