@@ -243,14 +243,7 @@ class CompareTest {
     @Test
     void recordingsAndCopySynthesisStandBesidePipelines() throws IOException {
         Path p = prompts("One two.", "Three four.");
-        Path first = folder.resolve("made");
-        compare("--pipelines", "default@f1", "--prompts", p.toString(), "--out", first.toString());
-        Path recordings = Files.createDirectories(folder.resolve("recordings"));
-        for (int i = 1; i <= 2; i++) {
-            Files.copy(
-                    first.resolve("raw/default-f1/p-0" + i + ".seed1.wav"),
-                    recordings.resolve("p-0" + i + ".wav"));
-        }
+        Path recordings = recordings(p, 2);
         Path out = folder.resolve("beside");
         Outcome o =
                 SYRINX.run(
@@ -274,6 +267,70 @@ class CompareTest {
         assertEquals(0, value(figures, "mcd.dtw,dB,same,"), 1e-3, "the reference itself");
         assertTrue(value(figures, "mcd.dtw,dB,copy,") > 0.5, figures);
         assertEquals(0, value(figures, "mcd.dtw,dB,default-f1,"), 1e-3, "said again, the same");
+    }
+
+    @Test
+    void recognisersTheSpeakerEncoderAndSetsMeasureInTheFramework() throws IOException {
+        // a set needs eight utterances
+        Path p =
+                prompts(
+                        "The old man walked slowly.",
+                        "Place blue at five now.",
+                        "She opened the green door.",
+                        "We waited for the train.",
+                        "It was cold last night.",
+                        "Seven people came to dinner.",
+                        "Please close the window.",
+                        "He never said a word.");
+        Path out = folder.resolve("measured");
+        Outcome o =
+                SYRINX.run(
+                        "compare",
+                        "--metrics",
+                        "wer.sphinx4,speaker.cosine,frechet",
+                        "--pipelines",
+                        "default@f1,tone-gl",
+                        "--reference",
+                        recordings(p, 8).toString(),
+                        "--prompts",
+                        p.toString(),
+                        "--out",
+                        out.toString());
+        assertEquals(0, o.code(), o.err());
+        String figures = Files.readString(out.resolve("figures.csv"));
+        for (String metric : new String[] {"wer.sphinx4", "wer.sphinx4.pink"}) {
+            double voiced = value(figures, metric + ",%,default-f1,");
+            assertTrue(voiced < 60, "a voice is understood: " + figures);
+            assertTrue(value(figures, metric + ",%,tone-gl,") > 80, "a tone is not: " + figures);
+        }
+        assertEquals(1, value(figures, "speaker.cosine,,default-f1,"), 1e-3, "the references");
+        assertTrue(value(figures, "speaker.cosine,,tone-gl,") < 0.9, figures);
+        for (String embedding : new String[] {"cepstra", "speaker"}) {
+            String metric = "frechet." + embedding;
+            double self = value(figures, metric + ",,default-f1,");
+            double other = value(figures, metric + ",,tone-gl,");
+            assertTrue(Math.abs(self) < 1e-3 * other, figures);
+            assertTrue(value(figures, metric + ".infinite,,tone-gl,") > 0, figures);
+        }
+    }
+
+    /** The prompts as f1 says them, in files named by the prompts' ids. */
+    private Path recordings(Path prompts, int number) throws IOException {
+        Path made = folder.resolve("made");
+        compare(
+                "--pipelines",
+                "default@f1",
+                "--prompts",
+                prompts.toString(),
+                "--out",
+                made.toString());
+        Path recordings = Files.createDirectories(folder.resolve("recordings"));
+        for (int i = 1; i <= number; i++) {
+            Files.copy(
+                    made.resolve("raw/default-f1/p-0" + i + ".seed1.wav"),
+                    recordings.resolve("p-0" + i + ".wav"));
+        }
+        return recordings;
     }
 
     private static double value(String csv, String start) {
