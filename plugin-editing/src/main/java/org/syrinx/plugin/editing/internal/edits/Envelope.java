@@ -16,38 +16,72 @@ public sealed interface Envelope {
      */
     float[] factors(int valid, int frames);
 
-    /** The factor that is furthest from 0. */
-    double largest();
+    /** Whether its times are shares of a sentence and not seconds of it. */
+    boolean fraction();
+
+    /**
+     * The factor at a time.
+     *
+     * @param time in seconds, or as a share
+     */
+    double at(double time);
+
+    /** The times, in seconds or as shares, between which the factor is a straight line. */
+    double[] times();
 
     /** The envelope of an edit at the bottleneck of a denoiser; empty if it is constant. */
     static Optional<Envelope> of(Edit edit, Denoiser denoiser) {
         if (edit.envelope().isPresent()) {
-            return Optional.of(new Sampled(edit.envelope().get()));
+            return Optional.of(new Sampled(edit.envelope().get(), seconds(denoiser)));
         }
-        LatentSpec spec = denoiser.latentSpec();
-        int stride = denoiser.bottleneck().map(b -> Math.max(1, b.timeStride())).orElse(1);
-        double seconds = (double) spec.hop() * stride / spec.sampleRate();
+        double seconds = seconds(denoiser);
         return edit.breakpoints().map(b -> new Linear(b, seconds));
     }
 
-    /** One value a frame of the hook; the last holds. */
-    record Sampled(float[] values) implements Envelope {
+    /** How long a frame of the bottleneck is. */
+    private static double seconds(Denoiser denoiser) {
+        LatentSpec spec = denoiser.latentSpec();
+        int stride = denoiser.bottleneck().map(b -> Math.max(1, b.timeStride())).orElse(1);
+        return (double) spec.hop() * stride / spec.sampleRate();
+    }
+
+    /**
+     * One value a frame of the hook; the last holds.
+     *
+     * @param values of the frames
+     * @param seconds a frame of the hook
+     */
+    record Sampled(float[] values, double seconds) implements Envelope {
         @Override
         public float[] factors(int valid, int frames) {
             float[] out = new float[frames];
             for (int t = 0; t < frames; t++) {
-                out[t] = values.length == 0 ? 1 : values[Math.min(t, values.length - 1)];
+                out[t] = value(t);
             }
             return out;
         }
 
+        private float value(int frame) {
+            return values.length == 0 ? 1 : values[Math.min(frame, values.length - 1)];
+        }
+
         @Override
-        public double largest() {
-            double most = 0;
-            for (float v : values) {
-                most = Math.abs(v) > Math.abs(most) ? v : most;
+        public boolean fraction() {
+            return false;
+        }
+
+        @Override
+        public double at(double time) {
+            return value((int) Math.max(0, time / seconds));
+        }
+
+        @Override
+        public double[] times() {
+            double[] out = new double[values.length];
+            for (int t = 0; t < out.length; t++) {
+                out[t] = (t + 0.5) * seconds;
             }
-            return most;
+            return out;
         }
     }
 
@@ -60,22 +94,27 @@ public sealed interface Envelope {
     record Linear(Edit.Breakpoints points, double seconds) implements Envelope {
         @Override
         public float[] factors(int valid, int frames) {
-            boolean fraction = points.unit() == Edit.TimeUnit.FRACTION;
             float[] out = new float[frames];
             for (int t = 0; t < frames; t++) {
                 double middle = t + 0.5;
-                out[t] = (float) points.at(fraction ? middle / valid : middle * seconds);
+                out[t] = (float) points.at(fraction() ? middle / valid : middle * seconds);
             }
             return out;
         }
 
         @Override
-        public double largest() {
-            double most = 0;
-            for (Edit.Point p : points.points()) {
-                most = Math.abs(p.value()) > Math.abs(most) ? p.value() : most;
-            }
-            return most;
+        public boolean fraction() {
+            return points.unit() == Edit.TimeUnit.FRACTION;
+        }
+
+        @Override
+        public double at(double time) {
+            return points.at(time);
+        }
+
+        @Override
+        public double[] times() {
+            return points.points().stream().mapToDouble(Edit.Point::time).toArray();
         }
     }
 }

@@ -68,20 +68,24 @@ public final class InstalledDirections implements Directions {
     public Editing prepare(List<Edit> edits, Denoiser denoiser) {
         List<Direction> all = installed();
         List<BroadcastEdit.Part> parts = new ArrayList<>();
-        Map<Direction, Double> total = new LinkedHashMap<>();
+        Map<Direction, List<BroadcastEdit.Part>> together = new LinkedHashMap<>();
         for (Edit edit : edits) {
             Direction d = find(edit.direction(), all, denoiser);
             Fit.check(d, denoiser);
             Optional<Envelope> envelope = Envelope.of(edit, denoiser);
-            parts.add(new BroadcastEdit.Part(d, edit.strength(), envelope));
-            double peak = edit.strength() * envelope.map(Envelope::largest).orElse(1.0);
-            total.merge(d, peak, Double::sum);
+            BroadcastEdit.Part part = new BroadcastEdit.Part(d, edit.strength(), envelope);
+            parts.add(part);
+            together.computeIfAbsent(d, x -> new ArrayList<>()).add(part);
         }
         List<String> warnings = new ArrayList<>();
-        total.forEach(
-                (d, strength) -> {
-                    if (strength < d.minimum() || strength > d.maximum()) {
-                        warnings.add(outside(d, strength));
+        together.forEach(
+                (d, some) -> {
+                    Extremes strength = Extremes.of(some);
+                    if (strength.least() < d.minimum()) {
+                        warnings.add(outside(d, strength.least()));
+                    }
+                    if (strength.most() > d.maximum()) {
+                        warnings.add(outside(d, strength.most()));
                     }
                 });
         return new PreparedEdits(backend, parts, warnings);

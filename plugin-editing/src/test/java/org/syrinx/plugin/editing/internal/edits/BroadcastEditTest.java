@@ -169,7 +169,7 @@ class BroadcastEditTest {
                                                     2,
                                                     Optional.of(
                                                             new Envelope.Sampled(
-                                                                    new float[] {0, 0.5f})))))
+                                                                    new float[] {0, 0.5f}, 0.1)))))
                             .apply(new Activation(image, mask, 0, 1, 0.5))
                             .toFloatArray();
             for (int k = 0; k < WIDTH; k++) {
