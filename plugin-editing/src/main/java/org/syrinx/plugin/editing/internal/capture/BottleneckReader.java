@@ -73,7 +73,7 @@ public final class BottleneckReader implements ActivationHook {
                 rows.add(
                         switch (gradients) {
                             case ATTRIBUTES -> jacobian.attributes();
-                            case BANDS -> jacobian.bands();
+                            case BANDS -> jacobian.bands(progress);
                             default -> jacobian.subspace(components, at.step(), progress);
                         });
             }

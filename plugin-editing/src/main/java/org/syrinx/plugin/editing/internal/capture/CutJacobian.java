@@ -83,10 +83,16 @@ final class CutJacobian implements SubspaceIteration.LinearMap, AutoCloseable {
         return values(out);
     }
 
-    /** Gradients of every channel's average over time. */
-    Map<String, float[]> bands() {
+    /**
+     * Gradients of every channel's average over time: a pass through the graph for each, which is a
+     * minute for a large model.
+     *
+     * @param progress cancellation between channels
+     */
+    Map<String, float[]> bands(Progress progress) {
         Map<String, float[]> out = new LinkedHashMap<>();
         for (int c = 0; c < channels; c++) {
+            progress.step("gradients of every channel", c, channels);
             double[] weights = new double[channels];
             weights[c] = 1;
             out.put(Sensitivities.BAND + c, gradient(weights));

@@ -3,10 +3,13 @@ package org.syrinx.plugin.editing.internal.capture;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -16,6 +19,7 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 import org.junit.jupiter.api.Test;
 import org.syrinx.api.ActivationHook.Activation;
 import org.syrinx.api.ActivationHook.Continuation;
+import org.syrinx.api.CancelledException;
 import org.syrinx.api.Predictor;
 import org.syrinx.api.Progress;
 import org.syrinx.api.TensorScope;
@@ -146,11 +150,31 @@ class CutJacobianTest {
                 row[i] = j.get(7, i);
             }
             assertArrayEquals(row, cut.applyTransposed(u), 1e-5);
-            float[] band = cut.bands().get("band.7");
+            float[] band = cut.bands(Progress.NONE).get("band.7");
             for (int i = 0; i < IN; i++) {
                 assertEquals(row[i], band[i], 1e-5);
             }
         }
+    }
+
+    @Test
+    void gradientsOfChannelsCanBeStoppedBetweenChannels() {
+        List<Long> asked = new ArrayList<>();
+        Progress stop =
+                (phase, done, total) -> {
+                    asked.add(done);
+                    assertEquals(OUT, total);
+                    if (done == 2) {
+                        throw new CancelledException(phase);
+                    }
+                };
+        try (NDManager manager = backend.newManager("cpu", "test");
+                TensorScope scope = backend.scope();
+                CutJacobian cut =
+                        new CutJacobian(activation(manager, scope, Predictor.Kind.SCORE))) {
+            assertThrows(CancelledException.class, () -> cut.bands(stop));
+        }
+        assertEquals(List.of(0L, 1L, 2L), asked);
     }
 
     @Test
