@@ -12,6 +12,7 @@ import org.syrinx.api.command.CommandResult;
 import org.syrinx.api.command.Subcommand;
 import org.syrinx.corpus.format.Corpus;
 import org.syrinx.plugin.editing.internal.measure.GenderStudy;
+import org.syrinx.plugin.editing.internal.measure.HeardGender;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,7 +20,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "probe",
         mixinStandardHelpOptions = true,
-        description = "Trains the gender probe on a corpus and measures it on unseen speakers.")
+        description = {
+            "Trains the gender probe on a corpus and measures it on unseen speakers.",
+            "With --wavs it listens to a model's speech: what share sounds like the gender of its"
+                    + " speaker."
+        })
 final class ProbeCommand implements Subcommand {
     @Option(names = "--corpus", paramLabel = "DIR", required = true, description = "The corpus.")
     private Path corpus;
@@ -31,13 +36,21 @@ final class ProbeCommand implements Subcommand {
             description = "Recordings of each speaker. Default: ${DEFAULT-VALUE}.")
     private int perSpeaker;
 
+    @Option(
+            names = "--wavs",
+            paramLabel = "DIR",
+            description =
+                    "Speech to judge: a folder as evaluate --out leaves it, or WAV files that are"
+                            + " named after utterances of the corpus.")
+    private Path wavs;
+
     @Option(names = "--out", paramLabel = "FILE", description = "Write the probe as JSON.")
     private Path out;
 
     @Override
     public CommandResult run(CommandIo io) {
-        GenderStudy study =
-                GenderStudy.of(Corpus.open(io.resolve(corpus)), perSpeaker, io.progress());
+        Corpus read = Corpus.open(io.resolve(corpus));
+        GenderStudy study = GenderStudy.of(read, perSpeaker, io.progress());
         if (out != null) {
             try {
                 Files.writeString(io.resolve(out), study.probe().json() + "\n");
@@ -56,15 +69,31 @@ final class ProbeCommand implements Subcommand {
         json.put("utterances", study.utterances());
         json.put("unseen", study.unseen());
         StringBuilder text = new StringBuilder(study.probe().note());
-        study.unseen()
-                .forEach(
-                        (speaker, share) ->
-                                text.append(
-                                        String.format(
-                                                Locale.ROOT,
-                                                "%n  %-6s %.1f %%",
-                                                speaker,
-                                                100 * share)));
+        shares(text, study.unseen());
+        if (wavs != null) {
+            HeardGender heard =
+                    HeardGender.of(
+                            io.resolve(wavs), read.utterances(), study.probe(), io.progress());
+            json.put("heard_right", heard.right());
+            json.put("heard_files", heard.files());
+            json.put("heard", heard.bySpeaker());
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "%n%s: %.1f %% of %d files sound like the gender of their speaker",
+                            wavs,
+                            100 * heard.right(),
+                            heard.files()));
+            shares(text, heard.bySpeaker());
+        }
         return CommandResult.of(text.toString(), json, 0);
+    }
+
+    private static void shares(StringBuilder text, Map<String, Double> bySpeaker) {
+        bySpeaker.forEach(
+                (speaker, share) ->
+                        text.append(
+                                String.format(
+                                        Locale.ROOT, "%n  %-6s %.1f %%", speaker, 100 * share)));
     }
 }
