@@ -22,9 +22,9 @@ record ReportPage(Map<String, String> header, Study.Result result, Path out) {
                 .append("max-width:70em;margin:2em auto;padding:0 1em}table{border-collapse:")
                 .append("collapse}td,th{border:1px solid #999;padding:.2em .6em;text-align:left}")
                 .append("img{max-width:100%}</style>\n<h1>Directions in h-space, re-tested</h1>\n")
-                .append("<p>arXiv 2402.12423; outcomes fixed beforehand, protocol ")
+                .append("<p>arXiv 2402.12423; protocol ")
                 .append(Protocol.VERSION)
-                .append(".</p>\n<table>\n");
+                .append("; outcomes fixed beforehand, except H1m.</p>\n<table>\n");
         header.forEach((n, v) -> row(h, n, v));
         h.append("</table>\n<h2>Claims</h2>\n<table>\n");
         for (Outcomes.Claim c : result.claims()) {
