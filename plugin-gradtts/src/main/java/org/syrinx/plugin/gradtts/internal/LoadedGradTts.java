@@ -133,6 +133,8 @@ final class LoadedGradTts implements AutoCloseable {
         String licence = config.voice().licence();
         details.put("licence", licence.isEmpty() ? folder.licence() : licence);
         details.put("sampleRate", config.samplingRate() + " Hz");
+        details.put("steps", Integer.toString(config.defaults().steps()));
+        details.put("temperature", Double.toString(1 / config.defaults().tau()));
         details.put("peScale", Double.toString(config.decoder().peScale()));
         details.put("sampler", config.defaults().sampler());
         details.put(

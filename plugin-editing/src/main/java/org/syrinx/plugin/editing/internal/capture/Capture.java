@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.syrinx.api.Conditioning;
 import org.syrinx.api.Denoiser.BottleneckSpec;
 import org.syrinx.api.DirectionFinder.ActivationSet;
@@ -35,6 +36,8 @@ public record Capture(
         Gradients gradients,
         int components,
         Workers workers) {
+    private static final String UNTOLD = "the model's default";
+
     /** The label whose equal values belong together: one text, one seed. */
     public static final String PAIR = "pair";
 
@@ -56,6 +59,23 @@ public record Capture(
         int size() {
             return texts.size() * speakers.size() * seeds.size();
         }
+
+        private List<Voice.Request> requests() {
+            List<Voice.Request> requests = new ArrayList<>();
+            for (String text : texts) {
+                for (long seed : seeds) {
+                    for (String speaker : speakers) {
+                        requests.add(new Voice.Request(text, speaker, seed, steps));
+                    }
+                }
+            }
+            return requests;
+        }
+
+        /** The labels that every utterance will have, in order. */
+        public List<Map<String, String>> labelled() {
+            return requests().stream().map(r -> Capture.labels(this, r)).toList();
+        }
     }
 
     /**
@@ -66,16 +86,8 @@ public record Capture(
      * @return all records
      */
     public List<ActivationRecord> run(Design design, Progress progress) {
-        List<Voice.Request> requests = new ArrayList<>();
-        for (String text : design.texts()) {
-            for (long seed : design.seeds()) {
-                for (String speaker : design.speakers()) {
-                    requests.add(new Voice.Request(text, speaker, seed, design.steps()));
-                }
-            }
-        }
         return workers.each(
-                requests,
+                design.requests(),
                 request -> {
                     String key = cache.key(voice, request, gradients, components);
                     ActivationRecord record =
@@ -162,14 +174,26 @@ public record Capture(
                 samples);
     }
 
-    /** What a design says of itself, for the provenance of directions. */
-    public static Map<String, String> provenance(Design design, double[] times) {
+    /**
+     * What a design says of itself, for the provenance of directions. Texts are there as hashes:
+     * whoever has them can tell whether they are the same.
+     *
+     * @param design what was captured
+     * @param voice who spoke: says its sampler and temperature, if its denoiser tells them
+     * @param times of the steps
+     */
+    public static Map<String, String> provenance(Design design, Voice voice, double[] times) {
         Map<String, String> out = new LinkedHashMap<>();
         out.put("capture.texts", Integer.toString(design.texts().size()));
         out.put("capture.speakers", String.join(",", design.speakers()));
         out.put("capture.seeds", design.seeds().toString());
         out.put("capture.steps", Integer.toString(times.length));
-        out.put("capture.sampler", "the model's default");
+        Map<String, String> own = voice.denoiser().info().details();
+        out.put("capture.sampler", own.getOrDefault("sampler", UNTOLD));
+        out.put("capture.temperature", own.getOrDefault("temperature", UNTOLD));
+        out.put(
+                "capture.text_sha256",
+                design.texts().stream().map(RecordCache::sha256).collect(Collectors.joining(",")));
         out.put("capture.pooling", "mean over valid frames");
         return out;
     }

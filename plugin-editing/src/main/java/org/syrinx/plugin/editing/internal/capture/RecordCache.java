@@ -65,6 +65,7 @@ public final class RecordCache {
         return sha256(all);
     }
 
+    /** Half a SHA-256, as 32 hexadecimal digits. */
     static String sha256(String text) {
         try {
             byte[] digest =

@@ -35,6 +35,11 @@ public final class Voice implements AutoCloseable {
     /** Details of a stage that its sound does not depend on. */
     private static final Set<String> UNHEARD = Set.of("folder", "licence", "warning");
 
+    /** The hash of what a model is configured with, and what is only read from there. */
+    private static final String CONFIGURATION = "configuration";
+
+    private static final Set<String> CONFIGURED = Set.of("steps", "temperature");
+
     private final Encoder encoder;
     private final Denoiser denoiser;
     private final Vocoder vocoder;
@@ -146,10 +151,12 @@ public final class Voice implements AutoCloseable {
         for (Stage stage : List.of(encoder, denoiser, vocoder)) {
             StageInfo i = stage.info();
             all.append(i.model()).append(' ').append(i.fingerprint()).append('\n');
+            boolean configured = i.details().containsKey(CONFIGURATION);
             i.details()
                     .forEach(
                             (name, value) -> {
-                                if (!UNHEARD.contains(name)) {
+                                boolean said = configured && CONFIGURED.contains(name);
+                                if (!said && !UNHEARD.contains(name)) {
                                     all.append(name).append('=').append(value).append('\n');
                                 }
                             });

@@ -42,6 +42,9 @@ final class AdoptCommand implements Subcommand {
             description = "Start of that model's fingerprint, if several have such a direction.")
     private String from = "";
 
+    @Option(names = "--force", description = "Replace a direction of this model that has the name.")
+    private boolean force;
+
     @Option(names = "--out", paramLabel = "DIR", description = "Default: the installed ones.")
     private Path out;
 
@@ -81,7 +84,7 @@ final class AdoptCommand implements Subcommand {
                             provenance,
                             d.times());
             Path folder = out == null ? DirectionFolder.standard().resolve(model) : io.resolve(out);
-            Path file = folder.resolve(d.name() + DirectionFile.SUFFIX);
+            Path file = DirectionFolder.place(folder, d.name(), fingerprint, force);
             DirectionFile.write(file, copy, null);
             io.messages()
                     .println(

@@ -47,6 +47,9 @@ final class ComposeCommand implements Subcommand {
             description = "Start of the model's fingerprint, if several have such directions.")
     private String model = "";
 
+    @Option(names = "--force", description = "Replace a direction of this model that has the name.")
+    private boolean force;
+
     @Option(names = "--out", paramLabel = "DIR", description = "Default: the installed ones.")
     private Path out;
 
@@ -62,8 +65,11 @@ final class ComposeCommand implements Subcommand {
                 out == null
                         ? DirectionFolder.standard().resolve(Selected.shortPrint(result))
                         : io.resolve(out);
-        Path file = folder.resolve(name + DirectionFile.SUFFIX);
+        Path file = DirectionFolder.place(folder, name, result.fingerprint(), force);
         DirectionFile.write(file, result, null);
-        return CommandResult.of(Selected.line(result) + "\n  " + file, Selected.json(result), 0);
+        return CommandResult.of(
+                Selected.line(result) + Selected.protection(result) + "\n  " + file,
+                Selected.json(result),
+                0);
     }
 }

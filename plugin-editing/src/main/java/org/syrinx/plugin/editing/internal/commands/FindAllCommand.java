@@ -233,7 +233,7 @@ final class FindAllCommand implements Subcommand {
                         several,
                         io.messages()::println,
                         io.progress())
-                .run(settings, folder);
+                .run(settings, folder, true);
     }
 
     private static void draw(Path folder, Direction d) {

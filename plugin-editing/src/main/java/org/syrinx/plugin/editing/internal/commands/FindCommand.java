@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.syrinx.api.Direction;
+import org.syrinx.api.SyrinxException;
 import org.syrinx.api.command.CommandIo;
 import org.syrinx.api.command.CommandResult;
 import org.syrinx.api.command.Subcommand;
@@ -12,7 +13,6 @@ import org.syrinx.corpus.PromptSets;
 import org.syrinx.plugin.editing.internal.capture.RecordCache;
 import org.syrinx.plugin.editing.internal.capture.Voice;
 import org.syrinx.plugin.editing.internal.capture.Workers;
-import org.syrinx.plugin.editing.internal.files.DirectionFile;
 import org.syrinx.plugin.editing.internal.files.DirectionFolder;
 import org.syrinx.plugin.editing.internal.finding.Finding;
 import org.syrinx.plugin.editing.internal.finding.Settings;
@@ -32,6 +32,8 @@ import picocli.CommandLine.ParentCommand;
             "Interrupted, it goes on where it was when it is run again."
         })
 final class FindCommand implements Subcommand {
+    private static final String SPEAKER = "speaker";
+
     @ParentCommand private DirectionsCommand parent;
 
     @Mixin private final VoiceOption model = new VoiceOption();
@@ -120,6 +122,9 @@ final class FindCommand implements Subcommand {
             description = "Default: the folder of installed directions, under the model's name.")
     private Path out;
 
+    @Option(names = "--force", description = "Replace a direction of this model that has the name.")
+    private boolean force;
+
     @Option(names = "--cache", paramLabel = "DIR", description = "Where activations are kept.")
     private Path cache;
 
@@ -127,6 +132,10 @@ final class FindCommand implements Subcommand {
 
     @Override
     public CommandResult run(CommandIo io) {
+        if (!at.equals(SPEAKER) && !at.equals("bottleneck")) {
+            throw new SyrinxException(
+                    "a place: bottleneck or speaker", "\"" + at + "\"", "correct --at");
+        }
         try (Voice voice = model.open(parent.pipelines, io);
                 Workers several = workers.start(parent.backend)) {
             Path folder =
@@ -141,11 +150,13 @@ final class FindCommand implements Subcommand {
                                     several,
                                     io.messages()::println,
                                     io.progress())
-                            .run(settings(voice, io), folder);
+                            .run(settings(voice, io), folder, force);
             StringBuilder text = new StringBuilder();
             for (Direction d : found) {
                 text.append(text.length() == 0 ? "" : "\n").append(Selected.line(d));
-                text.append("\n  ").append(folder.resolve(d.name() + DirectionFile.SUFFIX));
+                text.append(Selected.protection(d));
+                text.append("\n  ")
+                        .append(DirectionFolder.place(folder, d.name(), d.fingerprint(), true));
             }
             return CommandResult.of(
                     text.toString(),
@@ -163,7 +174,7 @@ final class FindCommand implements Subcommand {
                 name,
                 positive,
                 options,
-                at.equals("speaker"),
+                at.equals(SPEAKER),
                 rows,
                 labels.labels(io, voice, attribute),
                 PromptSets.open(),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.syrinx.api.Direction;
 import org.syrinx.api.SyrinxException;
+import org.syrinx.plugin.editing.internal.edits.Composition;
 
 /** Directions by name, and directions as text. */
 final class Selected {
@@ -91,6 +92,17 @@ final class Selected {
                 d.provenance().getOrDefault("finder", ""),
                 shortPrint(d),
                 d.hook().hook());
+    }
+
+    /** A line on what was projected out of a direction and what that left of it, or nothing. */
+    static String protection(Direction d) {
+        String cosine = d.provenance().get(Composition.COSINE);
+        return cosine == null
+                ? ""
+                : "\n  protects "
+                        + d.provenance().get("protects")
+                        + "; its cosine to what it was before: "
+                        + cosine;
     }
 
     static Map<String, Object> json(Direction d) {

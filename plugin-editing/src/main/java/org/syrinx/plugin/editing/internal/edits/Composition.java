@@ -12,6 +12,9 @@ import org.syrinx.plugin.editing.internal.finders.Matrices;
 
 /** Arithmetic of directions of one model: weighted sums, and projections that protect others. */
 public final class Composition {
+    /** The entry of the provenance that says how much of a direction a protection has left. */
+    public static final String COSINE = "cosine after protection";
+
     private Composition() {}
 
     /**
@@ -92,7 +95,7 @@ public final class Composition {
         provenance.keySet().removeIf(k -> k.startsWith("correlation."));
         provenance.put(
                 "protects", String.join(", ", protect.stream().map(Direction::name).toList()));
-        provenance.put("cosine after protection", String.format(Locale.ROOT, "%.4f", cosine));
+        provenance.put(COSINE, String.format(Locale.ROOT, "%.4f", cosine));
         return with(v, v.name(), values, v.unit(), provenance);
     }
 

@@ -53,6 +53,15 @@ public final class DirectionFile {
         return NAME.matcher(name).matches();
     }
 
+    static void requireName(String name) {
+        if (!isName(name)) {
+            throw new SyrinxException(
+                    "a name of letters, digits and . _ + -, at most 64",
+                    "\"" + name + "\"",
+                    "choose another name");
+        }
+    }
+
     /**
      * Writes a direction.
      *
@@ -61,12 +70,7 @@ public final class DirectionFile {
      * @param data what it was found from, or null: mean and std are then left out
      */
     public static void write(Path file, Direction d, ActivationSet data) {
-        if (!isName(d.name())) {
-            throw new SyrinxException(
-                    "a name of letters, digits and . _ + -, at most 64",
-                    "\"" + d.name() + "\"",
-                    "choose another name");
-        }
+        requireName(d.name());
         Map<String, String> header = new TreeMap<>();
         header.put("format", FORMAT);
         header.put("format_version", VERSION);

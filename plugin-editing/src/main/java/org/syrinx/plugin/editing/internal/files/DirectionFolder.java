@@ -63,6 +63,44 @@ public final class DirectionFolder {
         return new Contents(directions, refused);
     }
 
+    /**
+     * Where a direction is written. One of the same name and model may lie in another folder of the
+     * installed ones, and would hide it, or be hidden by it: it counts as being there.
+     *
+     * @param folder where it would lie
+     * @param name of the direction
+     * @param fingerprint of its model
+     * @param replace whether what is there may be replaced
+     * @return the file, or the one that it takes the place of
+     * @throws SyrinxException if the name is none, or if a file is there and must not be replaced
+     */
+    public static Path place(Path folder, String name, String fingerprint, boolean replace) {
+        return place(folder, name, fingerprint, replace, standard());
+    }
+
+    static Path place(
+            Path folder, String name, String fingerprint, boolean replace, Path installed) {
+        DirectionFile.requireName(name);
+        Path file = folder.resolve(name + DirectionFile.SUFFIX);
+        Path there = Files.exists(file) ? file : null;
+        if (there == null && folder.toAbsolutePath().startsWith(installed)) {
+            there =
+                    read(installed).directions().entrySet().stream()
+                            .filter(e -> e.getValue().name().equals(name))
+                            .filter(e -> e.getValue().fingerprint().equals(fingerprint))
+                            .map(Map.Entry::getKey)
+                            .findFirst()
+                            .orElse(null);
+        }
+        if (there != null && !replace) {
+            throw new SyrinxException(
+                    "a name that no direction there has yet",
+                    "\"" + name + "\" is in " + there,
+                    "choose another --name, or replace it with --force");
+        }
+        return there == null ? file : there;
+    }
+
     private static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();

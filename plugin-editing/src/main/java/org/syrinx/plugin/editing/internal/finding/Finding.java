@@ -26,6 +26,7 @@ import org.syrinx.plugin.editing.internal.capture.Voice;
 import org.syrinx.plugin.editing.internal.capture.Workers;
 import org.syrinx.plugin.editing.internal.edits.Composition;
 import org.syrinx.plugin.editing.internal.files.DirectionFile;
+import org.syrinx.plugin.editing.internal.files.DirectionFolder;
 import org.syrinx.plugin.editing.internal.measure.GenderProbe;
 
 /**
@@ -46,21 +47,18 @@ public record Finding(
         Consumer<String> messages,
         Progress progress) {
     /**
-     * Runs, or goes on.
+     * Runs, or goes on. Everything that can be wrong with the settings is said before anything is
+     * spoken.
      *
      * @param s what to find
      * @param folder where the files go
+     * @param replace whether files that are there may be replaced
      * @return what is in the files
      */
-    public List<Direction> run(Settings s, Path folder) {
+    public List<Direction> run(Settings s, Path folder, boolean replace) {
         DirectionFinder finder = finder(s.method());
         GenderProbe probe = GenderProbe.builtIn();
-        if (s.texts() < 1 || s.texts() + s.validate() > s.sentences().size()) {
-            throw new SyrinxException(
-                    "texts to find and to validate with, together at most " + s.sentences().size(),
-                    s.texts() + " and " + s.validate(),
-                    "take fewer");
-        }
+        numbers(s);
         Capture.Design design =
                 new Capture.Design(
                         s.sentences().subList(0, s.texts()),
@@ -68,6 +66,7 @@ public record Finding(
                         LongStream.range(1, s.seeds() + 1L).boxed().toList(),
                         s.steps(),
                         s.labels());
+        Map<String, Path> files = files(new Rehearsal(s, design).names(finder), folder, replace);
         Capture capture =
                 new Capture(
                         voice,
@@ -82,7 +81,7 @@ public record Finding(
                         ? Capture.speakerVectors(voice, captured)
                         : Capture.bottleneck(voice, captured);
         List<Direction> found = finder.find(data, s.finderOptions(), progress);
-        Map<String, String> how = Capture.provenance(design, captured.get(0).times());
+        Map<String, String> how = Capture.provenance(design, voice, captured.get(0).times());
         try (Journal journal = new Journal(s.records().resolve("validation.jsonl"))) {
             Validation validation =
                     new Validation(
@@ -99,10 +98,41 @@ public record Finding(
                 finished.add(finish(s, d, how, validation, journal));
             }
             for (Direction d : finished) {
-                DirectionFile.write(folder.resolve(d.name() + DirectionFile.SUFFIX), d, data);
+                DirectionFile.write(files.get(d.name()), d, data);
             }
             return finished;
         }
+    }
+
+    private static void numbers(Settings s) {
+        int most = s.sentences().size();
+        boolean texts = s.texts() >= 1 && s.validate() >= 0;
+        if (!texts || (long) s.texts() + s.validate() > most) {
+            throw new SyrinxException(
+                    "at least one text to find and 0 or more to validate with, together at most "
+                            + most,
+                    s.texts() + " and " + s.validate(),
+                    "correct --texts or --validate");
+        }
+        if (s.seeds() < 1) {
+            throw new SyrinxException(
+                    "at least one noise for each text", "" + s.seeds(), "correct --seeds");
+        }
+        if (s.steps() < 0) {
+            throw new SyrinxException(
+                    "steps of the denoiser, or 0 for the model's default",
+                    "" + s.steps(),
+                    "correct --steps");
+        }
+    }
+
+    private Map<String, Path> files(List<String> names, Path folder, boolean replace) {
+        String fingerprint = voice.denoiser().info().fingerprint();
+        Map<String, Path> files = new TreeMap<>();
+        for (String name : names) {
+            files.put(name, DirectionFolder.place(folder, name, fingerprint, replace));
+        }
+        return files;
     }
 
     private Direction finish(

@@ -2,6 +2,7 @@ package org.syrinx.plugin.editing.internal.measure;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.syrinx.api.Audio;
 import org.syrinx.audio.dsp.Levels;
@@ -35,6 +36,10 @@ public final class Attributes {
 
     /** Samples at full scale. */
     public static final String CLIPPED = "clipped";
+
+    /** All of them. */
+    public static final List<String> ALL =
+            List.of(PITCH, LEVEL, TILT, BRIGHTNESS, HNR, RATE, SILENCE, CLIPPED);
 
     private static final double LOUDNESS_GATE = -70;
 

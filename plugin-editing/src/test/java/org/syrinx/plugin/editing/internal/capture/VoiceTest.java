@@ -61,6 +61,12 @@ class VoiceTest {
         assertNotEquals(first.identity(), voice("sha256:v", slow, "32").identity());
         assertNotEquals(first.identity(), voice("sha256:w", slow, "64").identity());
         assertEquals(first.identity(), voice("sha256:w", moved, "32").identity());
+        // what is only read from the configuration says nothing new, and without one it does
+        Map<String, String> told = Map.of("configuration", "sha256:slow", "steps", "10");
+        assertEquals(first.identity(), voice("sha256:w", told, "32").identity());
+        assertNotEquals(
+                voice("sha256:w", Map.of("steps", "10"), "32").identity(),
+                voice("sha256:w", Map.of("steps", "20"), "32").identity());
         // a cache would give the other's speech
         assertNotEquals(key(first), key(voice("sha256:w", fast, "32")));
         assertEquals(key(first), key(voice("sha256:w", moved, "32")));
