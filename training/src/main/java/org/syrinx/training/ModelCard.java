@@ -1,6 +1,8 @@
 package org.syrinx.training;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model card: a README.md with the front matter that Hugging Face reads, paragraphs and tables.
@@ -10,26 +12,46 @@ public final class ModelCard {
     private final StringBuilder text = new StringBuilder();
 
     /**
-     * Begins a card.
+     * Begins the card of an English model.
      *
      * @param licence an SPDX identifier, lower case
      * @param task Hugging Face's name of the task, for example {@code text-to-speech}
      * @param title the heading
      */
     public ModelCard(String licence, String task, String title) {
-        text.append("---\nlicense: ").append(licence).append("\nlibrary_name: syrinx\n");
-        text.append("pipeline_tag: ").append(task).append("\nlanguage: en\n---\n\n");
-        text.append("# ").append(title).append("\n\n");
+        this(Optional.of(licence), List.of("en"), task, title);
     }
 
     /**
-     * Adds a paragraph.
+     * Begins a card. What nobody stated has no line: a reader must not take a guess for a licence.
+     *
+     * @param licence of the weights, an SPDX identifier, lower case; or empty
+     * @param languages BCP 47 or ISO 639 codes; may be empty
+     * @param task Hugging Face's name of the task, for example {@code text-to-speech}
+     * @param title the heading
+     */
+    public ModelCard(Optional<String> licence, List<String> languages, String task, String title) {
+        text.append("---\n");
+        licence.ifPresent(id -> text.append("license: ").append(id).append('\n'));
+        text.append("library_name: syrinx\npipeline_tag: ").append(task).append('\n');
+        if (languages.size() == 1) {
+            text.append("language: ").append(languages.get(0)).append('\n');
+        } else if (!languages.isEmpty()) {
+            text.append("language: [").append(String.join(", ", languages)).append("]\n");
+        }
+        text.append("---\n\n# ").append(title).append("\n\n");
+    }
+
+    /**
+     * Adds a paragraph; an empty one adds nothing.
      *
      * @param paragraph Markdown
      * @return this card
      */
     public ModelCard paragraph(String paragraph) {
-        text.append(paragraph.strip()).append("\n\n");
+        if (!paragraph.isBlank()) {
+            text.append(paragraph.strip()).append("\n\n");
+        }
         return this;
     }
 

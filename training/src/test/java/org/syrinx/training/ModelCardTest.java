@@ -2,7 +2,9 @@ package org.syrinx.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ModelCardTest {
@@ -30,5 +32,19 @@ class ModelCardTest {
                 | steps | a\\|b |
                 """,
                 card.toString());
+    }
+
+    @Test
+    void whatNobodyStatedHasNoLine() {
+        assertEquals(
+                """
+                ---
+                library_name: syrinx
+                pipeline_tag: text-to-speech
+                ---
+
+                # A model
+                """,
+                new ModelCard(Optional.empty(), List.of(), "text-to-speech", "A model").toString());
     }
 }

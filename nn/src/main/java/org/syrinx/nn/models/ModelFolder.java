@@ -27,7 +27,10 @@ public final class ModelFolder {
 
     private static final long MAX_JSON = 1L << 26;
     private static final int CARD_HEAD = 1 << 16;
-    private static final String NO_LICENCE = "not stated";
+
+    /** What {@link #licence()} says of a folder that states none. */
+    public static final String NO_LICENCE = "not stated";
+
     private static final List<String> PICKLES =
             List.of(".bin", ".pth", ".pt", ".ckpt", ".pkl", ".pickle");
 

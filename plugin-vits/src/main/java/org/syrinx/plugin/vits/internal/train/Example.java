@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.syrinx.api.Progress;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.training.alignment.PhoneTimes;
 import org.syrinx.training.corpus.Utterance;
@@ -29,6 +30,7 @@ record Example(Utterance utterance, int[] tokens, int[] durations, int frames, i
      * @param hop samples a frame
      * @param speakers the model's speakers in order
      * @param tokenizer gives the tokens of an utterance
+     * @param progress told of every utterance: a program that is asked for IPA takes its time
      * @return the examples, in order
      * @throws SyrinxException if a speaker is unknown, or phone times are wanted and missing
      */
@@ -37,13 +39,16 @@ record Example(Utterance utterance, int[] tokens, int[] durations, int frames, i
             TrainingConfig config,
             int hop,
             List<String> speakers,
-            Function<Utterance, int[]> tokenizer) {
+            Function<Utterance, int[]> tokenizer,
+            Progress progress) {
         Map<String, Integer> index =
                 IntStream.range(0, speakers.size())
                         .boxed()
                         .collect(Collectors.toMap(speakers::get, i -> i));
         List<Example> examples = new ArrayList<>();
+        long done = 0;
         for (Utterance u : utterances) {
+            progress.step("reading texts", done++, utterances.size());
             Integer speaker = index.get(u.speaker());
             if (speaker == null) {
                 throw new SyrinxException(

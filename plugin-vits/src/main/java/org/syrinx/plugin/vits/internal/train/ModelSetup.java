@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.nn.models.ModelFolder;
 import org.syrinx.plugin.vits.internal.model.VitsConfig;
@@ -21,13 +22,15 @@ import org.syrinx.training.corpus.Utterance;
  *
  * @param json of {@code config.json}
  * @param config the same, checked
- * @param speakers names in order of their embedding rows
+ * @param speakers the names that utterances may carry, in order of their embedding rows
+ * @param languages that its text is in, as far as the model says
  * @param tokenizer gives the tokens of an utterance
  */
 record ModelSetup(
         Map<String, Object> json,
         VitsConfig config,
         List<String> speakers,
+        List<String> languages,
         Function<Utterance, int[]> tokenizer) {
 
     /** Stands for the blank between phones, as token 0. */
@@ -73,7 +76,7 @@ record ModelSetup(
         }
         json.put("syrinx", own);
         VitsConfig config = VitsConfig.of(json, training.name());
-        return new ModelSetup(json, config, speakers, phones(symbols, blank));
+        return new ModelSetup(json, config, speakers, languages(config), phones(symbols, blank));
     }
 
     /**
@@ -105,21 +108,24 @@ record ModelSetup(
     }
 
     /**
-     * A model folder that is fine-tuned: its own configuration and tokenizer stay.
+     * A model folder that is fine-tuned: its own configuration and tokenizer stay. A folder without
+     * speaker names takes those of the corpus, sorted, for its first rows.
      *
      * @param folder the folder
      * @param corpus what it is trained on
+     * @param ipa English text to IPA with stress and punctuation, asked only when the folder wants
+     *     phonemes
      * @return the setup
      * @throws SyrinxException if the corpus does not fit the model
      */
-    static ModelSetup forFolder(Path folder, List<Utterance> corpus) {
+    static ModelSetup forFolder(Path folder, List<Utterance> corpus, UnaryOperator<String> ipa) {
         ModelFolder files = ModelFolder.open(folder);
         VitsConfig config = VitsConfig.of(files);
-        Map<String, Object> json = files.json(ModelFolder.CONFIG).orElseThrow();
+        Map<String, Object> json =
+                new LinkedHashMap<>(files.json(ModelFolder.CONFIG).orElseThrow());
         List<String> found = CorpusReader.speakers(corpus);
         List<String> speakers = config.speakers().names();
         if (speakers.isEmpty()) {
-            // a folder without names: the corpus' speakers, sorted, take the rows in order
             speakers = found;
             if (found.size() > Math.max(1, config.speakers().count())) {
                 throw new SyrinxException(
@@ -129,24 +135,54 @@ record ModelSetup(
                         "it has " + found.size(),
                         "Choose a corpus that fits the model.");
             }
+            if (config.multiSpeaker()) {
+                config = named(json, found, config.speakers().count(), folder);
+            }
         }
         if (config.voice().phones()) {
             return new ModelSetup(
                     json,
                     config,
                     speakers,
+                    languages(config),
                     phones(config.voice().symbols(), config.voice().blank()));
         }
         HfTokenizer tokenizer =
-                new HfTokenizer(TokenizerFiles.read(files, config.vocabSize()), null);
+                new HfTokenizer(TokenizerFiles.read(files, config.vocabSize()), ipa);
         return new ModelSetup(
                 json,
                 config,
                 speakers,
+                tokenizer.languages(),
                 u ->
                         Arrays.stream(tokenizer.tokenize(u.text()).ids())
                                 .mapToInt(Math::toIntExact)
                                 .toArray());
+    }
+
+    private static List<String> languages(VitsConfig config) {
+        String language = config.voice().language();
+        return language.isEmpty() ? List.of() : List.of(language);
+    }
+
+    /**
+     * Writes names into a configuration that has none, so that the finished model is asked for its
+     * speakers by name. Rows that the corpus leaves alone keep their number as a name.
+     */
+    private static VitsConfig named(
+            Map<String, Object> json, List<String> found, int rows, Path folder) {
+        List<String> names = new ArrayList<>(found);
+        for (int row = found.size(); row < rows; row++) {
+            String number = Integer.toString(row);
+            names.add(found.contains(number) ? "row" + number : number);
+        }
+        Map<String, Object> own = new LinkedHashMap<>();
+        if (json.get("syrinx") instanceof Map<?, ?> given) {
+            given.forEach((k, v) -> own.put(k.toString(), v));
+        }
+        own.put("speakers", names);
+        json.put("syrinx", own);
+        return VitsConfig.of(json, folder.resolve(ModelFolder.CONFIG).toString());
     }
 
     private static int[] intersperse(int[] ids) {

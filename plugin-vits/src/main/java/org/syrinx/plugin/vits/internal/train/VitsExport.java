@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.syrinx.api.SyrinxException;
+import org.syrinx.nn.models.ModelFolder;
+import org.syrinx.plugin.vits.internal.Licence;
+import org.syrinx.plugin.vits.internal.model.VitsConfig;
 import org.syrinx.plugin.vits.internal.model.VitsNetwork;
 import org.syrinx.training.ModelCard;
 import org.syrinx.training.ModelExport;
@@ -50,7 +53,8 @@ final class VitsExport {
             Map<String, String> training,
             Map<String, Double> losses) {
         VitsNetwork network = state.network();
-        ModelCard card = card(configuration, setup, network.parameters().count(), training, losses);
+        ModelCard card =
+                card(configuration, setup, network.parameters().count(), initial, training, losses);
         state.averaged(
                 () ->
                         ModelExport.write(
@@ -80,16 +84,36 @@ final class VitsExport {
         }
     }
 
+    /** A tuned model is a work derived from the first one, whose terms go on. */
+    private static Optional<String> licence(ModelSetup setup, Optional<Path> initial) {
+        String stated =
+                initial.map(folder -> Licence.of(ModelFolder.open(folder), setup.config()))
+                        .orElse(setup.config().voice().licence());
+        return stated.isEmpty() || stated.equals(ModelFolder.NO_LICENCE)
+                ? Optional.empty()
+                : Optional.of(stated.toLowerCase(Locale.ROOT));
+    }
+
+    private static String origin(Path folder) {
+        return "Fine-tuned from the folder `"
+                + folder.toAbsolutePath().normalize().getFileName()
+                + "`, whose licence goes on for these weights ("
+                + Licence.of(ModelFolder.open(folder), VitsConfig.of(ModelFolder.open(folder)))
+                + ").\nWhat its own card says of terms, authors and data holds too.";
+    }
+
     private static ModelCard card(
             String configuration,
             ModelSetup setup,
             long parameters,
+            Optional<Path> initial,
             Map<String, String> training,
             Map<String, Double> losses) {
         Map<String, String> last = new LinkedHashMap<>();
         new TreeMap<>(losses).forEach((k, v) -> last.put(k, String.format(Locale.ROOT, "%.4f", v)));
         return new ModelCard(
-                        "apache-2.0",
+                        licence(setup, initial),
+                        setup.languages(),
                         "text-to-speech",
                         "VITS, configuration `" + configuration + "`")
                 .paragraph(
@@ -104,6 +128,7 @@ final class VitsExport {
                                 setup.speakers().isEmpty()
                                         ? "one"
                                         : String.join(", ", setup.speakers())))
+                .paragraph(initial.map(VitsExport::origin).orElse(""))
                 .table("training", "", training)
                 .table("loss", "last value", last)
                 .paragraph(

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,6 +21,7 @@ import org.syrinx.audio.dsp.StftSpec;
 import org.syrinx.audio.dsp.Windows;
 import org.syrinx.nn.models.ModelFolder;
 import org.syrinx.plugin.vits.internal.model.VitsConfig;
+import org.syrinx.text.phonemes.EspeakPhonemizer;
 import org.syrinx.training.RunFolder;
 import org.syrinx.training.RunRecord;
 import org.syrinx.training.TrainingLoop;
@@ -41,6 +43,7 @@ public final class VitsTrainer implements Trainer {
     private static final Set<String> OPTIONS = Set.of("threads", "batch", "weights");
 
     private final Backend backend;
+    private final UnaryOperator<String> ipa;
 
     /**
      * Creates the trainer.
@@ -49,7 +52,13 @@ public final class VitsTrainer implements Trainer {
      */
     @Activate
     public VitsTrainer(@Reference Backend backend) {
+        this(backend, text -> new EspeakPhonemizer("en-us").phonemize(text));
+    }
+
+    /** With another way to IPA, for folders that were trained on it. */
+    VitsTrainer(Backend backend, UnaryOperator<String> ipa) {
         this.backend = backend;
+        this.ipa = ipa;
     }
 
     @Override
@@ -72,7 +81,7 @@ public final class VitsTrainer implements Trainer {
                 CorpusReader.read(request.corpus(), rate, config.styles(), List.of(), progress);
         ModelSetup setup =
                 request.initial().isPresent()
-                        ? ModelSetup.forFolder(request.initial().get(), corpus)
+                        ? ModelSetup.forFolder(request.initial().get(), corpus, ipa)
                         : ModelSetup.forCorpus(config, corpus);
         new RunRecord(id(), request, setup.json())
                 .check(request.resume() && checkpoint.isPresent());
@@ -161,8 +170,8 @@ public final class VitsTrainer implements Trainer {
                         model.flowSize(),
                         config.sliceFrames(),
                         window);
-        List<Example> train = examples(corpus, "train", config, setup);
-        List<Example> valid = examples(corpus, "valid", config, setup);
+        List<Example> train = examples(corpus, "train", config, setup, progress);
+        List<Example> valid = examples(corpus, "valid", config, setup, progress);
         if (train.isEmpty()) {
             throw new SyrinxException(
                     "utterances of "
@@ -218,13 +227,18 @@ public final class VitsTrainer implements Trainer {
     }
 
     private static List<Example> examples(
-            List<Utterance> corpus, String split, TrainingConfig config, ModelSetup setup) {
+            List<Utterance> corpus,
+            String split,
+            TrainingConfig config,
+            ModelSetup setup,
+            Progress progress) {
         return Example.of(
                 corpus.stream().filter(u -> u.split().equals(split)).toList(),
                 config,
                 setup.config().hop(),
                 setup.speakers(),
-                setup.tokenizer());
+                setup.tokenizer(),
+                progress);
     }
 
     private Map<String, String> rows(
