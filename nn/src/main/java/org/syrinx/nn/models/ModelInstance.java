@@ -88,7 +88,8 @@ public final class ModelInstance implements AutoCloseable {
         } catch (SyrinxException e) {
             fail(e);
             return;
-        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
+            // any error: this thread ends with it, and whoever waits for the model must hear of it
             if (isStopped()) {
                 // a bundle that is updated while it loads loses its classes and its context
                 return;
