@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -20,9 +24,13 @@ import org.syrinx.engine.EngineUnavailableException;
 /**
  * Native libraries, unpacked once and kept. Several processes and threads may ask at once: one
  * unpacks into a temporary directory under a file lock and renames it into place, so a directory
- * with the final name is always whole.
+ * with the final name is always whole. What a process left behind that was killed while it unpacked
+ * is deleted by the next one that does.
  */
 final class NativeCache {
+    private static final Logger LOG = Logger.getLogger(NativeCache.class.getName());
+    private static final String PART = ".part";
+
     private final Path root;
 
     /**
@@ -59,6 +67,7 @@ final class NativeCache {
                     if (!lock.isValid()) {
                         throw new IOException("Lost the lock on " + root);
                     }
+                    deleteLeftOvers(jars.key());
                     unpackTo(jars, target);
                 }
             }
@@ -67,13 +76,29 @@ final class NativeCache {
     }
 
     private void unpackTo(NativeJars jars, Path target) throws IOException {
-        Path temporary = Files.createTempDirectory(root, jars.key() + ".part");
+        Path temporary = Files.createTempDirectory(root, jars.key() + PART);
         try {
             copy(jars.torch(), jars.libraries(), "/" + jars.classifier() + "/", temporary);
             copy(jars.bridge(), List.of(NativeJars.BRIDGE_LIBRARY), jars.bridgeEntry(), temporary);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             delete(temporary);
+        }
+    }
+
+    /**
+     * Under the lock: whoever made these is gone. They are large, up to the libraries' own size.
+     */
+    private void deleteLeftOvers(String key) {
+        try (DirectoryStream<Path> parts =
+                Files.newDirectoryStream(
+                        root, f -> f.getFileName().toString().startsWith(key + PART))) {
+            for (Path part : parts) {
+                delete(part);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // a nuisance only: the libraries can still be unpacked beside them
+            LOG.log(Level.WARNING, "An unfinished folder in " + root + " could not be deleted", e);
         }
     }
 

@@ -120,6 +120,21 @@ class NativeCacheTest {
     }
 
     @Test
+    void whatAKilledProcessLeftIsDeleted() throws IOException {
+        // one that was killed while it unpacked leaves its folder and the lock's file, unlocked
+        Path left = Files.createDirectories(root.resolve(jars.key() + ".part123456"));
+        Files.writeString(left.resolve("libc10.so"), "half of");
+        Files.createFile(root.resolve(jars.key() + ".lock"));
+        Path other = Files.createDirectories(root.resolve("2.5.1-cu124-linux-x86_64.part1"));
+        Path unpacked = new NativeCache(root).unpack(jars);
+        assertEquals("content of libc10.so", Files.readString(unpacked.resolve("libc10.so")));
+        // another set of libraries has a lock of its own, and may be in the making
+        assertEquals(
+                Set.of(jars.key(), jars.key() + ".lock", other.getFileName().toString()),
+                names(root));
+    }
+
+    @Test
     void theCudaRuntimeIsFoundByItsPlainName() throws IOException {
         Path cuda = directory.resolve("cuda");
         FakeJars.torch(cuda, "2.5.1", "cu124", "libtorch.so", "libcudart-8774224f.so.12");
