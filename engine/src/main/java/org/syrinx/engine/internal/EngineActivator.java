@@ -17,9 +17,10 @@ import org.syrinx.engine.Operators;
  * Initialises DJL under this bundle's class loader and offers the {@link Engine} service. The
  * service is lazy: natives are unpacked and loaded when the first bundle asks for it.
  *
- * <p>An update of the bundle is refused once the natives are loaded. A refresh cannot be refused by
- * any bundle: after one, the new copy does not start, says why, and the process lives on until it
- * is restarted.
+ * <p>An update of the running bundle is refused, whether the natives are loaded or not. A refresh
+ * cannot be refused: OSGi has no hook that vetoes one, and an exception of {@code stop} does not
+ * end it. After a refresh of a bundle that had loaded the natives the new copy does not start, says
+ * why, and the process lives on until it is restarted.
  */
 public final class EngineActivator implements BundleActivator {
     private static final Logger LOG = Logger.getLogger(EngineActivator.class.getName());
@@ -46,12 +47,12 @@ public final class EngineActivator implements BundleActivator {
 
     @Override
     public void stop(BundleContext context) throws BundleException {
-        if (EngineSetup.owns() && isUpdate()) {
+        if (isUpdate()) {
             startAgain(context.getBundle());
             throw new BundleException(
-                    "The engine bundle cannot be updated while PyTorch is loaded, because a process"
-                            + " can load it only once. Install the new engine bundle and restart"
-                            + " Syrinx; the running one stays.",
+                    "The engine bundle cannot be updated in a running framework, because a process"
+                            + " can load PyTorch only once. Put the new engine bundle into the"
+                            + " distribution and restart Syrinx; the running one stays.",
                     BundleException.ACTIVATOR_ERROR);
         }
     }

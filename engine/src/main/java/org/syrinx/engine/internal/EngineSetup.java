@@ -67,11 +67,6 @@ final class EngineSetup {
         }
     }
 
-    /** Whether this copy of the engine has loaded the libraries. */
-    static boolean owns() {
-        return me().equals(System.getProperty(OWNER));
-    }
-
     /** Switches off downloads and reports; must run before DJL's Engine class is initialised. */
     static void goOffline() {
         System.setProperty("ai.djl.offline", "true");
