@@ -44,4 +44,24 @@ class NativeHeapTest {
             last.close();
         }
     }
+
+    @Test
+    void whatIsInUseGrowsByAnArrayAndShrinksWithIt() {
+        Assumptions.assumeTrue(NativeHeap.inUse() >= 0, "another C library");
+        long size = 4L << 24;
+        try (NDManager manager = Operators.engine().newBaseManager()) {
+            manager.ones(new Shape(1)).close(); // what the engine keeps for itself
+            long before = NativeHeap.inUse();
+            NDArray large = manager.ones(new Shape(size / 4));
+            NDArray small = manager.ones(new Shape(16384));
+            long with = NativeHeap.inUse();
+            large.close();
+            long after = NativeHeap.inUse();
+            small.close();
+            // other threads of this JVM take and give a little meanwhile
+            long slack = size / 8;
+            assertTrue(Math.abs(with - before - size) < slack, before + " to " + with);
+            assertTrue(Math.abs(with - after - size) < slack, with + " to " + after);
+        }
+    }
 }

@@ -80,7 +80,12 @@ public final class PyTorchBackend implements Backend {
             device.put(GPU + i, CudaUtils.getGpuMemory(Device.gpu(i)).getUsed());
         }
         return new MemoryReport(
-                heap.getUsed(), heap.getMax(), process.resident(), process.peak(), device);
+                heap.getUsed(),
+                heap.getMax(),
+                process.resident(),
+                process.peak(),
+                device,
+                NativeHeap.inUse());
     }
 
     @Override

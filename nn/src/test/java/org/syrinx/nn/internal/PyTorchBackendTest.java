@@ -96,6 +96,8 @@ class PyTorchBackendTest {
         MemoryReport m = backend.memory();
         assertTrue(m.jvmUsed() > 0 && m.jvmUsed() <= m.jvmMax());
         assertTrue(m.resident() == -1 || m.resident() > 0 && m.resident() <= m.peakResident());
+        // libtorch alone takes some from the C library
+        assertTrue(m.nativeUsed() == -1 || m.nativeUsed() > 1 << 20, m.toString());
         int before = backend.threads();
         backend.setThreads(1);
         assertEquals(1, backend.threads());

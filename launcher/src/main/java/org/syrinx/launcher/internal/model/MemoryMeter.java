@@ -68,6 +68,9 @@ public final class MemoryMeter {
             MemoryReport b = before.get();
             MemoryReport a = after.get();
             rows.put("jvm heap", new long[] {b.jvmUsed(), a.jvmUsed()});
+            if (b.nativeUsed() >= 0 && a.nativeUsed() >= 0) {
+                rows.put("native", new long[] {b.nativeUsed(), a.nativeUsed()});
+            }
             if (b.resident() >= 0 && a.resident() >= 0) {
                 rows.put("resident", new long[] {b.resident(), a.resident()});
             }

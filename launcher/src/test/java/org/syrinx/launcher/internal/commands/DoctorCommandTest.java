@@ -14,6 +14,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import org.syrinx.api.Diagnostic;
+import org.syrinx.api.MemoryReport;
 import org.syrinx.api.command.CommandResult;
 
 class DoctorCommandTest {
@@ -95,6 +96,25 @@ class DoctorCommandTest {
         CommandResult result = run();
         assertEquals(0, result.exitCode());
         assertTrue(result.toText().endsWith("healthy: 0 errors, 1 warning"), result.toText());
+    }
+
+    @Test
+    void memoryIsToldForEveryDeviceAndOnlyAsFarAsItIsKnown() {
+        long mib = 1 << 20;
+        assertEquals(
+                "heap 40 of 768 MiB, native 300 MiB, 900 MiB resident (at most 1100), gpu0 500 MiB,"
+                        + " gpu1 7 MiB",
+                EngineDiagnostic.text(
+                        new MemoryReport(
+                                40 * mib,
+                                768 * mib,
+                                900 * mib,
+                                1100 * mib,
+                                Map.of("gpu1", 7 * mib, "gpu0", 500 * mib),
+                                300 * mib)));
+        assertEquals(
+                "heap 40 of 768 MiB",
+                EngineDiagnostic.text(new MemoryReport(40 * mib, 768 * mib, -1, -1, Map.of())));
     }
 
     @Test
