@@ -35,7 +35,7 @@ import org.osgi.util.tracker.ServiceTracker;
  * {@code System.out} becomes standard error, because libraries print there.
  */
 public final class Main {
-    private static final int NOT_STARTED = 3;
+    private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final long COMMAND_LINE_SECONDS = 20;
 
@@ -101,10 +101,10 @@ public final class Main {
             return launch(cache, shell, shell && terminal, deploy, output);
         } catch (BundleException | InvalidSyntaxException | UncheckedIOException e) {
             System.err.println("syrinx: the framework cannot be started: " + e.getMessage());
-            return NOT_STARTED;
+            return FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return NOT_STARTED;
+            return FAILED;
         } finally {
             cache.delete();
         }
@@ -209,13 +209,13 @@ public final class Main {
                     "syrinx: the command line did not come up. Expected: all bundles of "
                             + home
                             + " to start. Delete launcher/target and run ./syrinx again.");
-            return NOT_STARTED;
+            return FAILED;
         }
         try {
             return commandLine.call();
         } catch (Exception e) {
             System.err.println("syrinx: " + e);
-            return 1;
+            return FAILED;
         }
     }
 }

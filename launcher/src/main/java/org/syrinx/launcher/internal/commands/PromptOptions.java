@@ -6,10 +6,15 @@ import java.util.Optional;
 import org.syrinx.api.Edit;
 import org.syrinx.api.Prompt;
 import org.syrinx.launcher.internal.pipeline.PipelineOptions;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that say how a text is spoken, whichever pipeline speaks it. */
 final class PromptOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(names = "--speaker", paramLabel = "NAME", description = "One of the model's speakers.")
     private String speaker;
 
@@ -91,9 +96,13 @@ final class PromptOptions {
      *
      * @param text what to say
      * @param splitByDefault whether to speak sentence by sentence when the user does not say
-     * @throws org.syrinx.api.SyrinxException if a value is out of its range
+     * @throws picocli.CommandLine.ParameterException if a value is out of its range
      */
     Prompt prompt(String text, boolean splitByDefault) {
+        return Usage.of(command, () -> make(text, splitByDefault));
+    }
+
+    private Prompt make(String text, boolean splitByDefault) {
         Prompt.Builder b = Prompt.say(text).seed(seed).normalize(normalize);
         Optional.ofNullable(speaker).ifPresent(b::speaker);
         Optional.ofNullable(language).ifPresent(b::language);

@@ -81,7 +81,11 @@ public final class SayCommand implements Subcommand {
     @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu, gpu0 ...")
     private String device;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads of one operation.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Usage.Positive.class,
+            description = "Threads of one operation.")
     private Integer threads;
 
     private final BundleContext context;

@@ -8,13 +8,18 @@ import org.syrinx.api.AudioFileWriter.Recording;
 import org.syrinx.api.AudioFileWriter.Report;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.command.CommandIo;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * The options that say where sound goes and as what; the same in every command that makes sound.
  */
 final class SoundTarget {
     private static final String STDOUT = "-";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = {"-o", "--output"},
@@ -48,10 +53,12 @@ final class SoundTarget {
     /** Refuses a format or a file that cannot be, before any work is done. */
     void check(AudioFileWriter writer, CommandIo io) {
         if (!writer.formats().contains(format.toLowerCase(Locale.ROOT))) {
-            throw new SyrinxException(
-                    "one of " + String.join(", ", writer.formats()),
-                    "the sample format \"" + format + "\"",
-                    "choose one of these");
+            throw Usage.wrong(
+                    command,
+                    new SyrinxException(
+                            "one of " + String.join(", ", writer.formats()),
+                            "the sample format \"" + format + "\"",
+                            "choose one of these"));
         }
         if (output != null && !isStream() && Files.isDirectory(io.resolve(Path.of(output)))) {
             throw new SyrinxException(

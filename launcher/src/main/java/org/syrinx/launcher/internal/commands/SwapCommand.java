@@ -16,8 +16,10 @@ import org.syrinx.launcher.internal.model.Swapper;
 import org.syrinx.launcher.internal.pipeline.SwapMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code syrinx:swap demo vocoder griffinlim}: replaces a stage while the pipeline speaks. */
 @Component(
@@ -35,6 +37,8 @@ import picocli.CommandLine.Parameters;
                     + " first; if that fails, the old one stays."
         })
 public final class SwapCommand implements Subcommand {
+    @Spec private CommandSpec spec;
+
     @Parameters(index = "0", paramLabel = "PIPELINE", description = "Name of the pipeline.")
     private String pipeline;
 
@@ -81,7 +85,8 @@ public final class SwapCommand implements Subcommand {
 
     @Override
     public CommandResult run(CommandIo io) {
-        Role which = Role.of(role);
+        Role which = Usage.of(spec, () -> Role.of(role));
+        Optional<SwapMode> how = Usage.of(spec, () -> Optional.ofNullable(mode).map(SwapMode::of));
         saved.restore(pipeline);
         Swapper.Result done =
                 swapper.swap(
@@ -90,7 +95,7 @@ public final class SwapCommand implements Subcommand {
                                 which,
                                 options.model(model, io),
                                 options.device,
-                                Optional.ofNullable(mode).map(SwapMode::of),
+                                how,
                                 keep));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("pipeline", pipeline);

@@ -17,7 +17,9 @@ import org.syrinx.launcher.internal.model.Pipelines;
 import org.syrinx.launcher.internal.model.SavedPipelines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code syrinx:wire demo encoder=a latentspace=a vocoder=b}: makes a pipeline. */
 @Component(
@@ -34,6 +36,8 @@ import picocli.CommandLine.Parameters;
             "Stages that do not fit are refused, with every field that differs."
         })
 public final class WireCommand implements Subcommand {
+    @Spec private CommandSpec spec;
+
     @Parameters(index = "0", paramLabel = "PIPELINE", description = "Name of the pipeline.")
     private String pipeline;
 
@@ -70,12 +74,18 @@ public final class WireCommand implements Subcommand {
     @Override
     public CommandResult run(CommandIo io) {
         if (!pipeline.matches("[A-Za-z0-9._+-]+")) {
-            throw new SyrinxException(
-                    "a name of letters, digits and . _ + -", "\"" + pipeline + "\"", "rename it");
+            throw Usage.wrong(
+                    spec,
+                    new SyrinxException(
+                            "a name of letters, digits and . _ + -",
+                            "\"" + pipeline + "\"",
+                            "rename it"));
         }
         saved.restore(pipeline);
         Map<Role, String> wanted = new EnumMap<>(Role.class);
-        stages.forEach((role, model) -> wanted.put(Role.of(role), options.load(model, io, models)));
+        Map<Role, String> typed = new EnumMap<>(Role.class);
+        stages.forEach((role, model) -> typed.put(Usage.of(spec, () -> Role.of(role)), model));
+        typed.forEach((role, model) -> wanted.put(role, options.load(model, io, models)));
         Map<String, Object> stagesNow = new LinkedHashMap<>();
         pipelines
                 .rewire(pipeline, wanted)

@@ -148,7 +148,11 @@ class PromptOptionsTest {
         "--steps,-3"
     })
     void aValueOutOfItsRangeIsOnePlainSentence(String option, String value) {
-        SyrinxException e = assertThrows(SyrinxException.class, () -> prompt(true, option, value));
+        CommandLine.ParameterException usage =
+                assertThrows(
+                        CommandLine.ParameterException.class, () -> prompt(true, option, value));
+        SyrinxException e = (SyrinxException) usage.getCause();
+        assertEquals(e.getMessage(), usage.getMessage());
         for (String part : List.of(e.expected(), e.found(), e.action())) {
             assertTrue(!part.isBlank(), e.getMessage());
         }
