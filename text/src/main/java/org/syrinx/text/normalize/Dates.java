@@ -70,10 +70,7 @@ final class Dates implements Rule {
         return Optional.empty();
     }
 
-    /**
-     * "5 May", but not "in 5 March": only when the month is certain (not may or march in lower
-     * case).
-     */
+    /** 1 to 31 in figures, with or without the ending of an ordinal. */
     private static boolean isDay(String core) {
         return DAY.matcher(core).matches();
     }
