@@ -12,7 +12,8 @@ import java.util.Map;
  * @param samples length of the sound
  * @param sentences number of sentences
  * @param seed the seed
- * @param seconds wall time of each stage, plus {@code "total"} and {@code "first_audio"}
+ * @param seconds wall time of each stage, plus {@code "total"} and {@code "first_audio"}; without
+ *     the time that the {@link AudioSink} took, which may be a player's
  * @param notes facts from the encoder (phones, speaker ...)
  * @param warnings what was not as asked
  */
