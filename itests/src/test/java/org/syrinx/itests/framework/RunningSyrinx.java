@@ -77,6 +77,7 @@ public final class RunningSyrinx {
         configuration.put("felix.fileinstall.disableNio2", "true");
         configuration.put("syrinx.natives.dir", Distribution.HOME.resolve("natives").toString());
         configuration.put("syrinx.home", Distribution.HOME.toString());
+        configuration.put("syrinx.freetts.jar", System.getProperty("syrinx.freetts.jar", ""));
         Files.createDirectories(DEPLOY);
         Framework framework =
                 ServiceLoader.load(FrameworkFactory.class)
