@@ -1,5 +1,6 @@
 package org.syrinx.itests.lint;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
@@ -7,6 +8,8 @@ import ai.djl.nn.Activation;
 import ai.djl.repository.zoo.Criteria;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /** One call of every kind that the lint must find. Compiled, read, never run. */
 final class Traps {
@@ -18,8 +21,11 @@ final class Traps {
         Optimizer.adamW().optClipGrad(1f);
         try (var collector = Engine.getInstance().newGradientCollector()) {
             collector.zeroGradients();
-            return Activation.swish(
-                    x.mul(2).pow(2).toType(DataType.FLOAT16, false).scaleGradient(0.5), 1f);
+            UnaryOperator<NDArray> copy = NDArray::duplicate;
+            BiFunction<NDArray, Boolean, NDArray> move =
+                    (a, copied) -> a.toDevice(Device.cpu(), copied);
+            NDArray y = move.apply(copy.apply(x), true).mul(2).pow(2);
+            return Activation.swish(y.toType(DataType.FLOAT16, false).scaleGradient(0.5), 1f);
         }
     }
 }
