@@ -256,6 +256,39 @@ class ReplaceTest extends FakePlugInTest {
     }
 
     @Test
+    void anUpdateThatAPipelineDoesNotFollowIsTakenBack() throws IOException {
+        wire("fake-follows", "fake-good", "fake-good");
+        wire("fake-stays", "fake-good", "fake-good");
+        driver.configure(
+                "org.syrinx.pipeline~fake-stays",
+                Map.of(
+                        "encoder.target", "(syrinx.model=fake-good)",
+                        "vocoder.target", "(syrinx.model=fake-late)",
+                        "latentspace", "none",
+                        "denoiser", "none"));
+        for (int i = 0; i < 500 && !pipelines().contains("still speaks"); i++) {
+            pause();
+        }
+        String error = driver.error("update", version("2.2.0", NEXT).toString());
+        assertTrue(error.contains("\"fake-stays\" does not: missing: vocoder"), error);
+        assertEquals(1, bundles(), "the new version is gone");
+        assertEquals(LEVEL, driver.firstSample("fake-stays", "as before"));
+        assertEquals(LEVEL, driver.firstSample("fake-follows", "as before"));
+    }
+
+    private String pipelines() {
+        return driver.command("pipelines").get("text").toString();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(10);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void thePinnedBundlesAreNeverUpdatedBesideThemselves() throws IOException {
         for (String pinned : List.of("org.syrinx.engine", "org.syrinx.api", "org.syrinx.audio")) {
             Path jar = FakeBundle.jar(folder, "9.0.0", Map.of("Bundle-SymbolicName", pinned));

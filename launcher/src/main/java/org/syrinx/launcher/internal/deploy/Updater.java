@@ -30,7 +30,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.syrinx.api.ModelFailure;
 import org.syrinx.api.Role;
 import org.syrinx.api.SyrinxException;
-import org.syrinx.api.SyrinxModel;
 import org.syrinx.launcher.internal.model.ActivationFailures;
 import org.syrinx.launcher.internal.model.ChangeReport;
 import org.syrinx.launcher.internal.model.MemoryMeter;
@@ -176,8 +175,8 @@ public final class Updater {
     }
 
     private void replace(BundleJar next, List<Bundle> old, ChangeReport.Builder report) {
-        Set<Served> served = new HashSet<>();
-        old.forEach(bundle -> served.addAll(Served.by(bundle)));
+        Set<BundleStages.Served> served = new HashSet<>();
+        old.forEach(bundle -> served.addAll(BundleStages.served(bundle)));
         Bundle fresh = start(next);
         try {
             awaitAll(fresh, served);
@@ -191,7 +190,12 @@ public final class Updater {
         old.forEach(retiring::add);
         try {
             pipelines.list().forEach(PipelineStatus::rewire);
-            awaitChange(old);
+            Optional<PipelineStatus> stays = staying(old);
+            if (stays.isPresent()) {
+                SyrinxException why = unmoved(stays.get());
+                changeBack(fresh, old, report);
+                throw why;
+            }
             report.phase("switch");
             drain(old, report);
             report.phase("drain");
@@ -203,35 +207,41 @@ public final class Updater {
         }
     }
 
-    /**
-     * A stage that a bundle offers.
-     *
-     * @param model of which model
-     * @param role in which role
-     */
-    private record Served(String model, Role role) {
-        static Set<Served> by(Bundle bundle) {
-            Set<Served> served = new HashSet<>();
-            for (ServiceReference<?> ref : services(bundle)) {
-                if (ref.getProperty(SyrinxModel.MODEL) instanceof String model) {
-                    for (Role role : Role.values()) {
-                        if (provides(ref, role)) {
-                            served.add(new Served(model, role));
-                        }
-                    }
-                }
-            }
-            return served;
+    /** A pipeline that goes on using the old version, if there is one. */
+    private Optional<PipelineStatus> staying(List<Bundle> old) {
+        return pipelines.list().stream()
+                .filter(p -> BundleStages.uses(p.references(), old))
+                // it waits for what nobody serves: it would not change over by waiting longer
+                .filter(
+                        p ->
+                                p.pending().isPresent()
+                                        || !p.awaitWiring(
+                                                refs -> !BundleStages.uses(refs, old), SWITCHING))
+                .findFirst();
+    }
+
+    private static SyrinxException unmoved(PipelineStatus stays) {
+        return kept(
+                new SyrinxException(
+                        "every pipeline to change over within " + SWITCHING.toSeconds() + " s",
+                        "\""
+                                + stays.name()
+                                + "\" does not"
+                                + stays.pending().map(why -> ": " + why.found()).orElse(""),
+                        "look at ./syrinx pipelines, mend it, and update again"));
+    }
+
+    /** The pipelines that have changed over go back, and the new version goes. */
+    private void changeBack(Bundle fresh, List<Bundle> old, ChangeReport.Builder report) {
+        old.forEach(retiring::remove);
+        retiring.add(fresh);
+        try {
+            pipelines.list().forEach(PipelineStatus::rewire);
+            drain(List.of(fresh), report);
+            remove(fresh);
+        } finally {
+            retiring.remove(fresh);
         }
-    }
-
-    private static ServiceReference<?>[] services(Bundle bundle) {
-        ServiceReference<?>[] found = bundle.getRegisteredServices();
-        return found == null ? new ServiceReference<?>[0] : found;
-    }
-
-    private static boolean provides(ServiceReference<?> ref, Role role) {
-        return Set.of((String[]) ref.getProperty("objectClass")).contains(role.service().getName());
     }
 
     private Bundle start(BundleJar jar) {
@@ -266,34 +276,39 @@ public final class Updater {
     }
 
     /** Every model that the old version serves has to come up in the new one. */
-    private void awaitAll(Bundle fresh, Set<Served> wanted) {
+    private void awaitAll(Bundle fresh, Set<BundleStages.Served> wanted) {
         Optional<Boolean> there =
                 ServiceAwait.until(
                         context,
                         LOADING,
                         () -> {
                             refuseFailed(fresh);
-                            return Served.by(fresh).containsAll(wanted)
+                            return BundleStages.served(fresh).containsAll(wanted)
                                     ? Optional.of(true)
                                     : Optional.empty();
                         });
         if (there.isEmpty()) {
-            wanted.removeAll(Served.by(fresh));
-            Served first = wanted.iterator().next();
+            wanted.removeAll(BundleStages.served(fresh));
+            BundleStages.Served first = wanted.iterator().next();
             throw new SyrinxException(
                     "the new version to serve what the old one serves within "
                             + LOADING.toMinutes()
                             + " min",
-                    "the " + first.role.key() + " of \"" + first.model + "\" has not come up",
+                    "the " + first.role().key() + " of \"" + first.model() + "\" has not come up",
                     "correct the plug-in; the old version serves as before");
         }
     }
 
     private void refuseFailed(Bundle fresh) {
-        for (ServiceReference<?> ref : services(fresh)) {
-            if (context.getService(ref) instanceof ModelFailure failure) {
-                context.ungetService(ref);
-                throw kept(failure.reason());
+        for (ServiceReference<?> ref : BundleStages.services(fresh)) {
+            // only then: every other service is made by being asked for
+            if (BundleStages.provides(ref, ModelFailure.class)) {
+                Object failure = context.getService(ref);
+                if (failure != null) {
+                    SyrinxException why = ((ModelFailure) failure).reason();
+                    context.ungetService(ref);
+                    throw kept(why);
+                }
             }
         }
         failures.of(fresh)
@@ -319,7 +334,7 @@ public final class Updater {
     private void tryOut(Bundle fresh, List<Bundle> old) {
         for (PipelineStatus pipeline : pipelines.list()) {
             Map<Role, ServiceReference<?>> now = pipeline.references();
-            if (now.values().stream().noneMatch(ref -> old.contains(ref.getBundle()))) {
+            if (!BundleStages.uses(now, old)) {
                 continue;
             }
             Map<Role, ServiceReference<?>> then = new EnumMap<>(Role.class);
@@ -328,7 +343,7 @@ public final class Updater {
                             then.put(
                                     role,
                                     old.contains(ref.getBundle())
-                                            ? successor(fresh, role, ref)
+                                            ? BundleStages.successor(fresh, role, ref)
                                             : ref));
             try {
                 Trial.of(context, pipeline.name(), then, pipeline.silence());
@@ -338,51 +353,34 @@ public final class Updater {
         }
     }
 
-    private static ServiceReference<?> successor(Bundle fresh, Role role, ServiceReference<?> of) {
-        for (ServiceReference<?> ref : services(fresh)) {
-            if (provides(ref, role)
-                    && of.getProperty(SyrinxModel.MODEL)
-                            .equals(ref.getProperty(SyrinxModel.MODEL))) {
-                return ref;
-            }
-        }
-        throw new SyrinxException(
-                "the new version to serve what the old one serves",
-                "the "
-                        + role.key()
-                        + " of \""
-                        + of.getProperty(SyrinxModel.MODEL)
-                        + "\" has gone again",
-                "correct the plug-in; the old version serves as before");
-    }
-
-    private void awaitChange(List<Bundle> old) {
-        for (PipelineStatus pipeline : pipelines.list()) {
-            pipeline.awaitWiring(
-                    refs -> refs.values().stream().noneMatch(r -> old.contains(r.getBundle())),
-                    SWITCHING);
-        }
-    }
-
     private void drain(List<Bundle> old, ChangeReport.Builder report) {
-        for (Bundle bundle : old) {
-            for (ServiceReference<?> ref : services(bundle)) {
+        busy(old)
+                .ifPresent(
+                        pipeline ->
+                                report.note(
+                                        "A request still runs on the old version in "
+                                                + pipeline.name()
+                                                + " and may fail when it needs a class for the"
+                                                + " first time."));
+    }
+
+    /** Waits for the requests on some bundles; a pipeline whose request did not end in time. */
+    private Optional<PipelineStatus> busy(List<Bundle> bundles) {
+        for (Bundle bundle : bundles) {
+            for (ServiceReference<?> ref : BundleStages.services(bundle)) {
                 for (PipelineStatus pipeline : pipelines.list()) {
                     if (!pipeline.awaitDrained(ref, DRAINING)) {
-                        report.note(
-                                "A request still runs on the old version in "
-                                        + pipeline.name()
-                                        + " and may fail when it needs a class for the first"
-                                        + " time.");
-                        return;
+                        return Optional.of(pipeline);
                     }
                 }
             }
         }
+        return Optional.empty();
     }
 
     /**
-     * Removes a bundle for good: its classes too.
+     * Removes a bundle for good: its classes too. Requests that run on it end first, up to a
+     * minute; new ones wait, and are told what is missing when it has gone.
      *
      * @param symbolicName its name
      * @throws SyrinxException if it is pinned or used by others
@@ -392,10 +390,42 @@ public final class Updater {
         try {
             List<Bundle> bundles = installed(symbolicName);
             refuseIfPinned(new BundleJar(Path.of(""), symbolicName, ""), bundles);
-            bundles.forEach(this::remove);
+            vacate(symbolicName, bundles);
             models.acceptBundle(symbolicName);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void vacate(String symbolicName, List<Bundle> bundles) {
+        List<PipelineStatus> users = new ArrayList<>();
+        bundles.forEach(retiring::add);
+        try {
+            // who may use another bundle's stage does so
+            pipelines.list().forEach(PipelineStatus::rewire);
+            pipelines.list().stream()
+                    .filter(p -> BundleStages.uses(p.references(), bundles))
+                    .forEach(users::add);
+            SyrinxException why =
+                    new SyrinxException(
+                            "the stages of " + symbolicName,
+                            "it is being removed",
+                            "install it again, or swap other stages in");
+            users.forEach(user -> user.pause(why));
+            busy(bundles)
+                    .ifPresent(
+                            pipeline ->
+                                    System.getLogger(Updater.class.getName())
+                                            .log(
+                                                    System.Logger.Level.WARNING,
+                                                    symbolicName
+                                                            + " is removed although a request in "
+                                                            + pipeline.name()
+                                                            + " still runs on it"));
+            bundles.forEach(this::remove);
+        } finally {
+            bundles.forEach(retiring::remove);
+            users.forEach(PipelineStatus::resume);
         }
     }
 
