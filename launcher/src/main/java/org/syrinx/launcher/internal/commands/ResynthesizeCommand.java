@@ -1,6 +1,8 @@
 package org.syrinx.launcher.internal.commands;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,21 +16,15 @@ import org.osgi.service.component.annotations.ServiceScope;
 import org.syrinx.api.Audio;
 import org.syrinx.api.AudioFileReader;
 import org.syrinx.api.AudioFileWriter;
-import org.syrinx.api.Conditioning;
-import org.syrinx.api.Latent;
-import org.syrinx.api.LatentMismatchException;
-import org.syrinx.api.LatentSpace;
-import org.syrinx.api.Lease;
 import org.syrinx.api.NoiseSource;
 import org.syrinx.api.Role;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.SyrinxModel;
-import org.syrinx.api.Vocoder;
-import org.syrinx.api.VoiceConverter;
 import org.syrinx.api.command.CommandIo;
 import org.syrinx.api.command.CommandResult;
 import org.syrinx.api.command.Subcommand;
 import org.syrinx.launcher.internal.model.Models;
+import org.syrinx.launcher.internal.pipeline.Resynthesis;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,6 +45,9 @@ import picocli.CommandLine.Parameters;
         },
         sortOptions = false)
 public final class ResynthesizeCommand implements Subcommand {
+    /** In seconds: eleven days. */
+    private static final long LONGEST = 1_000_000;
+
     @Parameters(paramLabel = "IN", description = "A WAV or FLAC file; - is standard input.")
     private Path input;
 
@@ -89,6 +88,15 @@ public final class ResynthesizeCommand implements Subcommand {
             description = "Same seed, same sound. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "600",
+            description =
+                    "How long a stage may give no sign of life, 0 for ever. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private long timeout;
+
     @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu, gpu0 ...")
     private String device;
 
@@ -118,9 +126,14 @@ public final class ResynthesizeCommand implements Subcommand {
     }
 
     @Override
-    @SuppressWarnings("try") // the leases are held, not used
     public CommandResult run(CommandIo io) {
         target.check(writer, io);
+        if (timeout < 0 || timeout > LONGEST) {
+            throw new SyrinxException(
+                    "a --timeout from 0 (for ever) to " + LONGEST + " s",
+                    timeout + " s",
+                    "pass seconds, or leave it out");
+        }
         Audio audio =
                 input.toString().equals("-")
                         ? reader.read(io.input(), "standard input")
@@ -130,57 +143,35 @@ public final class ResynthesizeCommand implements Subcommand {
                         space == null ? models.defaultVoice() : Arguments.model(space, io), device);
         String second =
                 vocoder == null ? first : models.ensure(Arguments.model(vocoder, io), device);
-        LatentSpace encoding = stage(Role.LATENTSPACE, LatentSpace.class, first);
-        Vocoder decoding = stage(Role.VOCODER, Vocoder.class, second);
-        if (!encoding.latentSpec().fits(decoding.latentSpec())) {
-            throw new LatentMismatchException(
-                    "the latentspace of \"" + first + "\"",
-                    encoding.latentSpec(),
-                    "the vocoder of \"" + second + "\"",
-                    decoding.latentSpec(),
-                    "no adapter between the two is installed: choose a pair of one latent");
-        }
-        NoiseSource source = NoiseSource.seeded(seed);
         long began = System.nanoTime();
-        try (Lease one = encoding.lease();
-                Lease two = decoding.lease();
-                Latent latent = latent(encoding, audio, source, io);
-                Conditioning heard = encoding.conditioning(latent, to == null ? from : to);
+        Resynthesis.Request request =
+                new Resynthesis.Request(audio, from, to, noise, NoiseSource.seeded(seed));
+        try (Resynthesis stages =
+                        Resynthesis.open(
+                                context,
+                                () ->
+                                        Map.of(
+                                                Role.LATENTSPACE,
+                                                stage(Role.LATENTSPACE, first),
+                                                Role.VOCODER,
+                                                stage(Role.VOCODER, second)));
                 AudioFileWriter.Recording recording =
-                        target.open(writer, io, "resynthesis", decoding.sampleRate())) {
-            decoding.decode(
-                    latent, heard, new Vocoder.DecodeOptions(0, source), recording, io.progress());
+                        target.open(writer, io, "resynthesis", stages.sampleRate())) {
+            long frames =
+                    stages.run(request, recording, io.progress(), Duration.ofSeconds(timeout));
             AudioFileWriter.Report report = recording.finish();
             SoundTarget.warnClipping(report, io);
-            return result(first, second, audio, latent, decoding, report, began);
+            return result(stages, audio, frames, report, began);
         }
     }
 
-    private Latent latent(LatentSpace encoding, Audio audio, NoiseSource source, CommandIo io) {
-        Latent latent =
-                encoding.encode(
-                        audio, new LatentSpace.EncodeOptions(from, noise, source), io.progress());
-        if (to == null) {
-            return latent;
-        }
-        try (latent) {
-            if (encoding instanceof VoiceConverter converter) {
-                return converter.convert(latent, from, to);
-            }
-            throw new SyrinxException(
-                    "a latent space that can change the speaker",
-                    "\"" + encoding.info().model() + "\" cannot",
-                    "leave --to-speaker out, or choose another --latent-space");
-        }
-    }
-
-    private <T> T stage(Role role, Class<T> type, String model) {
+    private ServiceReference<?> stage(Role role, String model) {
         try {
-            return context
-                    .getServiceReferences(type, "(" + SyrinxModel.MODEL + "=" + model + ")")
-                    .stream()
+            ServiceReference<?>[] found =
+                    context.getServiceReferences(
+                            role.service().getName(), "(" + SyrinxModel.MODEL + "=" + model + ")");
+            return Arrays.stream(found == null ? new ServiceReference<?>[0] : found)
                     .max(ServiceReference::compareTo)
-                    .map(context::getService)
                     .orElseThrow(
                             () ->
                                     new SyrinxException(
@@ -193,26 +184,24 @@ public final class ResynthesizeCommand implements Subcommand {
     }
 
     private CommandResult result(
-            String first,
-            String second,
+            Resynthesis stages,
             Audio audio,
-            Latent latent,
-            Vocoder decoding,
+            long frames,
             AudioFileWriter.Report report,
             long began) {
         double seconds = (System.nanoTime() - began) / 1e9;
-        double made = (double) report.samples() / decoding.sampleRate();
+        double made = (double) report.samples() / stages.sampleRate();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("output", target.name());
-        json.put("latent_space", first);
-        json.put("vocoder", second);
-        json.put("latent", latent.spec().id());
-        json.put("frames", latent.length());
+        json.put("latent_space", stages.info(Role.LATENTSPACE).model());
+        json.put("vocoder", stages.info(Role.VOCODER).model());
+        json.put("latent", stages.latent());
+        json.put("frames", frames);
         json.put("input_seconds", audio.seconds());
         json.put("audio_seconds", made);
-        json.put("sample_rate", decoding.sampleRate());
+        json.put("sample_rate", stages.sampleRate());
         json.put("seconds", seconds);
-        json.put("device", decoding.info().device());
+        json.put("device", stages.info(Role.VOCODER).device());
         json.put("clipped", report.clipped());
         json.put("peak", report.peak());
         String text =
@@ -221,11 +210,11 @@ public final class ResynthesizeCommand implements Subcommand {
                         "%s: %.2f s at %d Hz through %d frames of %s, made in %.2f s, on %s",
                         target.name(),
                         made,
-                        decoding.sampleRate(),
-                        latent.length(),
-                        latent.spec().id(),
+                        stages.sampleRate(),
+                        frames,
+                        stages.latent(),
                         seconds,
-                        decoding.info().device());
+                        stages.info(Role.VOCODER).device());
         return CommandResult.of(text, json, 0);
     }
 }

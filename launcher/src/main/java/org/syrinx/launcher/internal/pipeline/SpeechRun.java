@@ -252,20 +252,10 @@ final class SpeechRun {
      */
     static SyrinxException hung(String pipeline, SpeechRun run, Duration silence) {
         Role role = run == null ? null : run.running;
-        String limit = "within " + silence.toMillis() / 1000.0 + " s (stage.timeout)";
-        String left = "the call cannot be stopped from outside and was left behind";
-        if (role == null) {
-            return new SyrinxException(
-                    "a sign of life " + limit,
-                    "the pipeline \"" + pipeline + "\" gave none between two stages; " + left,
-                    "run it again with --debug");
-        }
-        return new StageFault(
-                role,
-                "a sign of life from the " + role.key() + " " + limit,
-                StageCall.name(role, run.info(role)) + " gave none; " + left,
-                "try another model, or raise stage.timeout of the pipeline",
-                null);
+        String setting = "stage.timeout";
+        return role == null
+                ? StageCall.hungBetween("the pipeline \"" + pipeline + "\"", silence, setting)
+                : StageCall.hung(role, run.info(role), silence, setting);
     }
 
     private void refuseWhatNobodyCanDo(Prompt prompt) {

@@ -1,5 +1,6 @@
 package org.syrinx.launcher.internal.pipeline;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.syrinx.api.CancelledException;
 import org.syrinx.api.ContractException;
@@ -12,6 +13,9 @@ final class StageCall {
     static final String ANOTHER_MODEL =
             "try another model; --debug shows the details for a report to the author of the"
                     + " plug-in";
+
+    private static final String LEFT =
+            "the call cannot be stopped from outside and was left behind";
 
     private StageCall() {}
 
@@ -54,6 +58,43 @@ final class StageCall {
                     ANOTHER_MODEL,
                     e);
         }
+    }
+
+    /**
+     * What to say when a call was left behind.
+     *
+     * @param role of the stage
+     * @param info who it is
+     * @param silence how long nothing was heard of it
+     * @param setting where that is set
+     * @return the stage's fault
+     */
+    static StageFault hung(Role role, StageInfo info, Duration silence, String setting) {
+        return new StageFault(
+                role,
+                "a sign of life from the " + role.key() + " " + within(silence, setting),
+                name(role, info) + " gave none; " + LEFT,
+                "try another model, or raise " + setting,
+                null);
+    }
+
+    /**
+     * What to say when a run was left behind that was in no stage.
+     *
+     * @param who was running
+     * @param silence how long nothing was heard of it
+     * @param setting where that is set
+     * @return a plain error
+     */
+    static SyrinxException hungBetween(String who, Duration silence, String setting) {
+        return new SyrinxException(
+                "a sign of life " + within(silence, setting),
+                who + " gave none between two stages; " + LEFT,
+                "run it again with --debug");
+    }
+
+    private static String within(Duration silence, String setting) {
+        return "within " + silence.toMillis() / 1000.0 + " s (" + setting + ")";
     }
 
     /** A stage may wrap what its caller's listener threw, or the signal to stop. */

@@ -49,6 +49,17 @@ final class StageChecks {
         }
     }
 
+    static void encoded(Latent made, LatentSpec promised, StageInfo who) {
+        if (made == null) {
+            throw fault(Role.LATENTSPACE, who, "a latent", "returned null");
+        }
+        shape(Role.LATENTSPACE, made, promised, Math.max(1, made.length()), who);
+        if (!made.finite()) {
+            throw fault(
+                    Role.LATENTSPACE, who, "a finite latent", "returned one with NaN or infinity");
+        }
+    }
+
     private static void shape(
             Role role, Latent made, LatentSpec promised, long frames, StageInfo who) {
         if (!made.spec().fits(promised)) {

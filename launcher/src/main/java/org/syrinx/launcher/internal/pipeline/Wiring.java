@@ -65,7 +65,8 @@ public final class Wiring {
      * holds it.
      *
      * @param context who takes them
-     * @param references role to stage, at least an encoder and a vocoder
+     * @param references role to stage, at least a vocoder and who makes its latent: an encoder, or,
+     *     to speak what was recorded, a latent space
      * @return the wiring
      * @throws SyrinxException if a stage cannot be had, or does not fit; nothing stays taken
      */
@@ -117,10 +118,11 @@ public final class Wiring {
     }
 
     private Wiring checked() {
-        latentSpec = encoder().latentSpec();
-        check(Role.ENCODER, latentSpec, Role.LATENTSPACE);
-        check(Role.ENCODER, latentSpec, Role.DENOISER);
-        check(Role.ENCODER, latentSpec, Role.VOCODER);
+        Role first = stages.containsKey(Role.ENCODER) ? Role.ENCODER : Role.LATENTSPACE;
+        latentSpec = spec(stages.get(first));
+        check(first, latentSpec, Role.LATENTSPACE);
+        check(first, latentSpec, Role.DENOISER);
+        check(first, latentSpec, Role.VOCODER);
         sampleRate = vocoder().sampleRate();
         return this;
     }
@@ -137,7 +139,7 @@ public final class Wiring {
 
     private void check(Role from, LatentSpec made, Role to) {
         Stage consumer = stages.get(to);
-        if (consumer == null) {
+        if (consumer == null || from == to) {
             return;
         }
         LatentSpec wanted = spec(consumer);
@@ -151,6 +153,9 @@ public final class Wiring {
     }
 
     private static LatentSpec spec(Stage stage) {
+        if (stage instanceof Encoder encoder) {
+            return encoder.latentSpec();
+        }
         if (stage instanceof LatentSpace space) {
             return space.latentSpec();
         }
@@ -162,6 +167,11 @@ public final class Wiring {
 
     Encoder encoder() {
         return (Encoder) stages.get(Role.ENCODER);
+    }
+
+    /** The latent space, or null. */
+    LatentSpace space() {
+        return (LatentSpace) stages.get(Role.LATENTSPACE);
     }
 
     /** The denoiser, or null. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.syrinx.api.Audio;
 import org.syrinx.api.AudioSink;
@@ -37,6 +38,10 @@ final class FakeStages {
     }
 
     static Latent latent(LatentSpec spec, long frames, AtomicInteger closed) {
+        return latent(spec, frames, closed, 0);
+    }
+
+    private static Latent latent(LatentSpec spec, long frames, AtomicInteger closed, float value) {
         NDArray tensor =
                 (NDArray)
                         Proxy.newProxyInstance(
@@ -47,8 +52,12 @@ final class FakeStages {
                                             case "getShape" ->
                                                     new Shape(1, spec.channels(), frames);
                                             case "getDataType" -> DataType.FLOAT32;
-                                            case "toFloatArray" ->
-                                                    new float[(int) (spec.channels() * frames)];
+                                            case "toFloatArray" -> {
+                                                float[] all =
+                                                        new float[(int) (spec.channels() * frames)];
+                                                java.util.Arrays.fill(all, value);
+                                                yield all;
+                                            }
                                             case "close" -> closed.incrementAndGet();
                                             default ->
                                                     throw new UnsupportedOperationException(
@@ -133,13 +142,21 @@ final class FakeStages {
     }
 
     static class FakeSpace extends Base implements LatentSpace {
+        final AtomicInteger closedTensors = new AtomicInteger();
+        RuntimeException failure;
+        float value;
+
         FakeSpace(String model, LatentSpec spec) {
             super(model, spec);
         }
 
         @Override
         public Latent encode(Audio audio, EncodeOptions options, Progress progress) {
-            throw new UnsupportedOperationException();
+            used();
+            if (failure != null) {
+                throw failure;
+            }
+            return latent(spec, audio.samples().length / spec.hop(), closedTensors, value);
         }
     }
 
@@ -174,6 +191,7 @@ final class FakeStages {
     static class FakeVocoder extends Base implements Vocoder {
         volatile int lastChunk = -1;
         int rate = -1;
+        CountDownLatch hangsUntil;
         RuntimeException failure;
 
         FakeVocoder(String model, LatentSpec spec) {
@@ -194,6 +212,9 @@ final class FakeStages {
                 Progress progress) {
             used();
             lastChunk = options.chunkFrames();
+            while (hangsUntil != null && hangsUntil.getCount() > 0) {
+                java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+            }
             if (failure != null) {
                 throw failure;
             }
