@@ -84,6 +84,7 @@ final class FakeModel {
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put(SyrinxModel.MODEL, name);
         properties.put(SyrinxModel.PLUGIN, "fake");
+        properties.put(SyrinxModel.LATENT, SPEC.id());
         if (loading.equals("fails") || fault.equals("fails")) {
             SyrinxException why =
                     new SyrinxException(

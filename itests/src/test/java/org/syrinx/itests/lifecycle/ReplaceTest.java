@@ -155,6 +155,70 @@ class ReplaceTest extends FakePlugInTest {
     }
 
     @Test
+    void howASwapWasMadeIsToldWhereItIsNotHowItWasAskedFor() {
+        wire("fake-modes", "fake-good", "fake-other");
+        String[] frugally = {"swap", "--mode", "frugal", "fake-modes", "vocoder"};
+        Map<String, Object> kept = swap(frugally, "fake-good-too", "--keep");
+        assertEquals("available", kept.get("mode"));
+        assertTrue(kept.get("notes").toString().contains("\"fake-other\" is to be kept"));
+        Map<String, Object> shared = swap(frugally, "fake-good");
+        assertEquals("frugal", shared.get("mode"));
+        Map<String, Object> back = swap(frugally, "fake-other");
+        assertEquals("available", back.get("mode"));
+        assertTrue(back.get("notes").toString().contains("it serves as encoder of fake-modes"));
+        String error = driver.error("swap", "--mode", "frugal", "fake-modes", "vocoder", "none");
+        assertTrue(error.contains("vocoder is not named"), error);
+        assertEquals(LEVEL, driver.firstSample("fake-modes", "still"));
+    }
+
+    private Map<String, Object> swap(String[] words, String... more) {
+        List<String> all = new java.util.ArrayList<>(List.of(words));
+        all.addAll(List.of(more));
+        return driver.json(all.toArray(String[]::new));
+    }
+
+    @Test
+    void twoPipelinesThatSwapTheSameModelsAtOnceNeverFreeEachOthers() throws Exception {
+        wire("fake-left", "fake-good", "fake-good");
+        wire("fake-right", "fake-good", "fake-good");
+        List<CompletableFuture<Void>> swaps = new java.util.ArrayList<>();
+        for (String name : List.of("fake-left", "fake-right")) {
+            swaps.add(
+                    CompletableFuture.runAsync(
+                            () -> {
+                                for (int i = 0; i < 20; i++) {
+                                    String next = i % 2 == 0 ? "fake-other" : "fake-good-too";
+                                    driver.json("swap", name, "vocoder", next);
+                                    driver.firstSample(name, "hello");
+                                }
+                            }));
+        }
+        for (CompletableFuture<Void> swap : swaps) {
+            swap.get();
+        }
+    }
+
+    @Test
+    void aPipelineWhoseTargetNamesNoModelWakesWhatItWouldFind() {
+        driver.json("models", "--load", "fake-good");
+        driver.configure(
+                "org.syrinx.pipeline~fake-latent",
+                Map.of(
+                        "encoder.target", "(syrinx.latent=fake.z)",
+                        "vocoder.target", "(syrinx.latent=fake.z)",
+                        "latentspace", "none",
+                        "denoiser", "none"));
+        for (int i = 0; i < 500 && !pipelines().contains("fake-latent "); i++) {
+            pause();
+        }
+        assertEquals(LEVEL, driver.firstSample("fake-latent", "loaded"));
+        driver.json("unload", "fake-good");
+        assertFalse(loaded().contains("fake-good"));
+        assertEquals(LEVEL, driver.firstSample("fake-latent", "loaded again"));
+        assertTrue(loaded().contains("fake-good"));
+    }
+
+    @Test
     void byConfigurationTheOldStageServesUntilTheConfiguredOneIsThere() throws Exception {
         wire("fake-config", "fake-good", "fake-good");
         driver.configure(

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.Filter;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
@@ -44,8 +45,36 @@ final class ModelInstances {
      *
      * @param factoryPid of its family
      * @param properties of its configuration, without what the framework adds
+     * @param stages the service properties that each of its stages had
      */
-    record Asleep(String factoryPid, Hashtable<String, Object> properties) {
+    record Asleep(
+            String factoryPid,
+            Hashtable<String, Object> properties,
+            List<Dictionary<String, Object>> stages) {
+        /**
+         * Whether a target would find one of its stages.
+         *
+         * @param name of the instance
+         * @param role of the stage
+         * @param filter or empty for any stage of the role
+         */
+        boolean wakes(String name, Role role, Optional<Filter> filter) {
+            boolean had =
+                    stages.stream()
+                            .filter(
+                                    stage ->
+                                            Set.of((String[]) stage.get(Constants.OBJECTCLASS))
+                                                    .contains(role.service().getName()))
+                            .anyMatch(stage -> filter.isEmpty() || filter.get().match(stage));
+            if (had || filter.isEmpty()) {
+                return had;
+            }
+            // it had failed before it was taken away: who names it hears why
+            Hashtable<String, Object> named = new Hashtable<>(properties);
+            named.put(SyrinxModel.MODEL, name);
+            return filter.get().match(named);
+        }
+
         /** What it is made of, for a list. */
         String about() {
             Object folder = properties.get("model.dir");
@@ -190,7 +219,12 @@ final class ModelInstances {
         }
         try {
             Configuration configuration = found.get();
-            asleep.put(name, new Asleep(configuration.getFactoryPid(), plain(configuration)));
+            asleep.put(
+                    name,
+                    new Asleep(
+                            configuration.getFactoryPid(),
+                            plain(configuration),
+                            stageProperties(name)));
             configuration.delete();
         } catch (IOException e) {
             throw new SyrinxException(
@@ -233,6 +267,14 @@ final class ModelInstances {
             }
         }
         return !references(ModelFailure.class, name).isEmpty();
+    }
+
+    private List<Dictionary<String, Object>> stageProperties(String name) {
+        List<Dictionary<String, Object>> all = new ArrayList<>();
+        for (Role role : Role.values()) {
+            references(role.service(), name).forEach(ref -> all.add(ref.getProperties()));
+        }
+        return all;
     }
 
     private List<ServiceReference<?>> stages(ModelFamily family, String name) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -30,7 +31,6 @@ import org.syrinx.api.ModelFailure;
 import org.syrinx.api.ModelFamily;
 import org.syrinx.api.Role;
 import org.syrinx.api.SyrinxException;
-import org.syrinx.api.SyrinxModel;
 import org.syrinx.launcher.internal.pipeline.SleepingModels;
 
 /**
@@ -44,6 +44,7 @@ public final class Models implements SleepingModels {
 
     private static final String DEFAULT = "default";
     private static final String DEVICE = "device";
+    private static final String NONE = "none";
 
     private final BundleContext context;
     private final ModelInstances instances;
@@ -375,23 +376,37 @@ public final class Models implements SleepingModels {
     }
 
     @Override
-    public void wake(String target) {
+    public void wake(Role role, String target) {
+        Optional<Filter> filter = filter(target);
+        if (NONE.equals(target) || offered(role, filter)) {
+            return;
+        }
         for (Map.Entry<String, ModelInstances.Asleep> was : instances.asleep().entrySet()) {
-            if (finds(target, was.getKey(), was.getValue())) {
+            if (was.getValue().wakes(was.getKey(), role, filter)) {
                 ensure(was.getKey(), null);
+                if (filter.isEmpty()) {
+                    return; // any one will do
+                }
             }
         }
     }
 
-    private boolean finds(String target, String name, ModelInstances.Asleep was) {
-        Hashtable<String, Object> stage = new Hashtable<>(was.properties());
-        stage.put(SyrinxModel.MODEL, name);
-        family(was.factoryPid()).ifPresent(f -> stage.put(SyrinxModel.PLUGIN, f.id()));
+    /** Empty for targets that take any stage, and for what is no filter. */
+    private static Optional<Filter> filter(String target) {
         try {
-            return FrameworkUtil.createFilter(target).match(stage);
+            return Optional.of(FrameworkUtil.createFilter(target));
         } catch (InvalidSyntaxException e) {
-            // "none" or "(any)": nothing in particular is wanted
-            return false;
+            return Optional.empty();
+        }
+    }
+
+    private boolean offered(Role role, Optional<Filter> filter) {
+        try {
+            return context.getServiceReferences(
+                            role.service().getName(), filter.map(Filter::toString).orElse(null))
+                    != null;
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -122,10 +122,7 @@ public final class Pipelines {
                 });
         for (Role role : List.of(Role.ENCODER, Role.VOCODER)) {
             if (!properties.containsKey(role.key() + ".target")) {
-                throw new SyrinxException(
-                        "an encoder and a vocoder for the pipeline \"" + name + "\"",
-                        "the " + role.key() + " is not named",
-                        "name a model for it");
+                throw unnamed(name, role);
             }
         }
         for (Role role : List.of(Role.LATENTSPACE, Role.DENOISER)) {
@@ -264,6 +261,13 @@ public final class Pipelines {
         return reference(role, target(model))
                 .map(ref -> (Stage) context.getService(ref))
                 .orElseThrow(() -> lacking(role, model));
+    }
+
+    static SyrinxException unnamed(String pipeline, Role role) {
+        return new SyrinxException(
+                "an encoder and a vocoder for the pipeline \"" + pipeline + "\"",
+                "the " + role.key() + " is not named",
+                "name a model for it");
     }
 
     static SyrinxException lacking(Role role, String model) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -19,8 +18,8 @@ import org.syrinx.launcher.internal.pipeline.SwapMode;
 import org.syrinx.launcher.internal.pipeline.Trial;
 
 /**
- * Replaces stages of running pipelines, one change of a pipeline at a time. Whatever fails before
- * the switch leaves the old stage where it is.
+ * Replaces stages of running pipelines, one change at a time. Whatever fails before the switch
+ * leaves the old stage where it is.
  */
 @Component(service = Swapper.class)
 public final class Swapper {
@@ -34,7 +33,9 @@ public final class Swapper {
     private final Pipelines pipelines;
     private final Occupancy occupancy;
     private final MemoryMeter meter;
-    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+    /** One for all: what a swap of one pipeline loads, that of another must not free meanwhile. */
+    private final ReentrantLock lock = new ReentrantLock(true);
 
     /**
      * Creates the service.
@@ -80,7 +81,7 @@ public final class Swapper {
     /**
      * What was done.
      *
-     * @param mode how
+     * @param mode how it was done, which is not always how it was asked for
      * @param from the model before, or {@code none}
      * @param to the model now, or {@code none}
      * @param report times and memory
@@ -97,25 +98,25 @@ public final class Swapper {
      *     then the old one serves as before
      */
     public Result swap(Request request) {
-        ReentrantLock lock =
-                locks.computeIfAbsent(request.pipeline, name -> new ReentrantLock(true));
         lock.lock();
         try {
             PipelineStatus status = pipelines.require(request.pipeline);
             SwapMode mode = request.mode.orElseGet(status::mode);
             if (status.references().isEmpty()) {
                 // what was unloaded is wanted again: a stage is tried with all the others
-                status.targets().values().forEach(models::wake);
+                status.targets().forEach(models::wake);
                 status.awaitWiring(refs -> !refs.isEmpty(), WAKING);
             }
             ChangeReport.Builder report = new ChangeReport.Builder(meter);
             Change change = new Change(request, status, report);
+            SwapMode done = SwapMode.AVAILABLE;
             if (mode == SwapMode.FRUGAL && change.canFreeFirst()) {
+                done = SwapMode.FRUGAL;
                 change.frugal();
             } else {
                 change.available();
             }
-            return new Result(mode, change.from, change.to, report.build());
+            return new Result(done, change.from, change.to, report.build());
         } finally {
             lock.unlock();
         }
@@ -142,19 +143,29 @@ public final class Swapper {
 
         /** Frees the old model first only if nobody else needs it, this pipeline included. */
         boolean canFreeFirst() {
-            if (request.keep || from.equals(NONE) || request.model.equals(from)) {
-                return false;
+            Optional<String> why = whyNotFirst();
+            why.ifPresent(words -> report.note("Swapped as with swap=available: " + words + "."));
+            return why.isEmpty();
+        }
+
+        private Optional<String> whyNotFirst() {
+            if (from.equals(NONE)) {
+                return Optional.of("there is nothing to free first");
             }
+            if (request.keep) {
+                return Optional.of("\"" + from + "\" is to be kept");
+            }
+            if (request.model.equals(from)) {
+                return Optional.of("\"" + from + "\" is the new model too");
+            }
+            String unfreed = "\"" + from + "\" cannot be freed first, ";
             Optional<String> other = occupancy.of(from, status, request.role);
-            other.ifPresent(
-                    who ->
-                            report.note(
-                                    "Swapped as with swap=available: \""
-                                            + from
-                                            + "\" cannot be freed first, it serves "
-                                            + who
-                                            + "."));
-            return other.isEmpty() && models.configuration(from).isPresent();
+            if (other.isPresent()) {
+                return other.map(who -> unfreed + "it serves " + who);
+            }
+            return models.configuration(from).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(unfreed + "no configuration made it");
         }
 
         void available() {
@@ -174,6 +185,8 @@ public final class Swapper {
         void frugal() {
             if (!NONE.equals(request.model)) {
                 models.check(request.model);
+            } else if (request.role == Role.ENCODER || request.role == Role.VOCODER) {
+                throw Pipelines.unnamed(request.pipeline, request.role);
             }
             status.pause(
                     new SyrinxException(
@@ -183,29 +196,37 @@ public final class Swapper {
                                     + "\" is swapping it (swap=frugal) and the wait (swap.wait) is"
                                     + " over",
                             "ask again in a moment"));
+            Map<Role, ServiceReference<?>> wanted;
             try {
                 drain();
                 report.phase("drain");
                 free();
                 report.phase("free");
                 load();
-                Map<Role, ServiceReference<?>> wanted = wanted();
+                wanted = wanted();
                 tryOut(wanted);
                 report.phase("warm-up");
-                status.resume();
-                switchTo(wanted);
-                report.phase("switch");
-                configure(wanted);
             } catch (SyrinxException e) {
-                models.ensure(from, null);
-                throw new SyrinxException(
-                        e.expected(),
-                        e.found() + " (\"" + from + "\" was loaded again and serves)",
-                        e.action(),
-                        e);
+                throw backTo(e);
             } finally {
                 status.resume();
             }
+            // from here on the new one serves, whatever becomes of the configuration
+            switchTo(wanted);
+            report.phase("switch");
+            configure(wanted);
+        }
+
+        /** Loads the old model again; what went wrong first is told in any case. */
+        private SyrinxException backTo(SyrinxException why) {
+            String words = "\"" + from + "\" was loaded again and serves";
+            try {
+                models.ensure(from, null);
+            } catch (SyrinxException again) {
+                words = "\"" + from + "\" could not be loaded again: " + again.found();
+            }
+            return new SyrinxException(
+                    why.expected(), why.found() + " (" + words + ")", why.action(), why);
         }
 
         private void load() {

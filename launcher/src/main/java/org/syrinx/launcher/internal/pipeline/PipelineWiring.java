@@ -358,7 +358,7 @@ final class PipelineWiring implements ServiceListener {
         while (true) {
             SleepingModels models = sleeping.get();
             if (models != null && paused == null && holder.peek() == null) {
-                targets().values().forEach(models::wake);
+                targets().forEach(models::wake);
             }
             Duration left = patience().minusNanos(System.nanoTime() - begun);
             // what was woken may be unloaded again before this request comes to it
