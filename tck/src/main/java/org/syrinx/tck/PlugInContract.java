@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -52,10 +53,15 @@ import org.syrinx.tck.internal.NativeMemory;
  * What holds for the plug-in of any role: the clauses B (its bundle, coming and going) and F (its
  * family). Extend the class of a role, not this one.
  *
+ * <p>A clause that takes longer than five minutes has failed: it runs on a thread of its own, which
+ * is left behind, so that a stage which hangs does not hang the build. A subclass of a slow stage
+ * may have another {@code @Timeout}.
+ *
  * @param <T> the service interface of the role
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayNameGeneration(ClauseNames.class)
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class PlugInContract<T> {
     /** A cycle of install, use and remove may leave less than this, in bytes. */
     private static final long CYCLE = 128 * 1024;
