@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
         description = {
             "Shows the stages by the latent that they make or want: those on one line fit"
                     + " together.",
-            "For the rest it names every field in which the latents differ. The models that bundles"
+            "For the rest it says why: every field in which two latents of one kind differ; of two"
+                    + " kinds only the kinds (--json has every field). The models that bundles"
                     + " bring are loaded for it, unless --loaded is given."
         })
 public final class StagesCommand implements Subcommand {
