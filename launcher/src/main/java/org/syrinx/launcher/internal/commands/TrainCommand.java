@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
+import org.syrinx.api.Backend;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.Trainer;
 import org.syrinx.api.command.CommandIo;
@@ -108,15 +109,18 @@ public final class TrainCommand implements Subcommand {
     private boolean list;
 
     private final List<Trainer> trainers;
+    private final Backend backend;
 
     /**
      * Creates the command for one use.
      *
      * @param trainers one for every family that can be trained
+     * @param backend says where a run really takes place
      */
     @Activate
-    public TrainCommand(@Reference List<Trainer> trainers) {
+    public TrainCommand(@Reference List<Trainer> trainers, @Reference Backend backend) {
         this.trainers = List.copyOf(trainers);
+        this.backend = backend;
     }
 
     @Override
@@ -145,9 +149,9 @@ public final class TrainCommand implements Subcommand {
                         minutes == null
                                 ? OptionalLong.empty()
                                 : OptionalLong.of(Math.round(minutes * 60)),
-                        device,
+                        backend.resolve(device),
                         options);
-        return result(trainer.train(request, io.progress()));
+        return result(trainer.train(request, io.progress()), request.device());
     }
 
     private Path runFolder() {
@@ -199,11 +203,12 @@ public final class TrainCommand implements Subcommand {
                 0);
     }
 
-    private static CommandResult result(Trainer.Report r) {
+    private static CommandResult result(Trainer.Report r, String where) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", r.model().toString());
         json.put("steps", r.steps());
         json.put("seconds", r.seconds());
+        json.put("device", where);
         json.put("finished", r.finished());
         json.put("losses", r.losses());
         json.put("files", r.files().stream().map(Path::toString).toList());
@@ -214,11 +219,12 @@ public final class TrainCommand implements Subcommand {
         String text =
                 String.format(
                         Locale.ROOT,
-                        "%s: %s at step %d after %.0f s%s",
+                        "%s: %s at step %d after %.0f s on %s%s",
                         r.model(),
                         r.finished() ? "finished" : "stopped (go on with --resume)",
                         r.steps(),
                         r.seconds(),
+                        where,
                         losses.isEmpty() ? "" : "; " + losses);
         return CommandResult.of(text, json, 0);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.syrinx.api.Backend;
 import org.syrinx.api.Progress;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.Trainer;
@@ -20,6 +22,17 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 class TrainCommandTest {
+    /** A machine with one GPU. */
+    private static final Backend BACKEND =
+            (Backend)
+                    Proxy.newProxyInstance(
+                            Backend.class.getClassLoader(),
+                            new Class<?>[] {Backend.class},
+                            (proxy, method, given) -> {
+                                assertEquals("resolve", method.getName());
+                                return given[0].equals("auto") ? "gpu0" : given[0];
+                            });
+
     @TempDir Path folder;
     private Trainer.Request asked;
     private boolean finished = true;
@@ -49,7 +62,7 @@ class TrainCommandTest {
     }
 
     private CommandResult run(String... arguments) {
-        TrainCommand command = new TrainCommand(List.of(new Fake()));
+        TrainCommand command = new TrainCommand(List.of(new Fake()), BACKEND);
         new CommandLine(command).parseArgs(arguments);
         return command.run(FakeIo.in(folder));
     }
@@ -90,7 +103,7 @@ class TrainCommandTest {
         assertEquals(9, asked.seed());
         assertEquals("cpu", asked.device());
         assertEquals(Map.of("weights", "w", "kl", "0.1"), asked.options());
-        assertTrue(result.toText().endsWith("finished at step 40 after 12 s; mel 0.5123"));
+        assertTrue(result.toText().endsWith("finished at step 40 after 12 s on cpu; mel 0.5123"));
         assertEquals(0, result.exitCode());
     }
 
@@ -101,7 +114,7 @@ class TrainCommandTest {
         assertEquals(OptionalLong.empty(), asked.steps());
         assertEquals(OptionalLong.empty(), asked.seconds());
         assertFalse(asked.resume());
-        assertEquals("auto", asked.device());
+        assertEquals("gpu0", asked.device());
     }
 
     @Test
@@ -141,5 +154,13 @@ class TrainCommandTest {
         CommandResult result = run("--list");
         assertEquals("vits --config small: for two cores", result.toText());
         assertEquals(Map.of("vits", Map.of("small", "for two cores")), result.toJson());
+    }
+
+    @Test
+    void aRunSaysWhereItReallyTookPlace() {
+        CommandResult result = run("vits", "--corpus", "c", "--config", "small");
+        assertEquals("gpu0", asked.device());
+        assertEquals("gpu0", result.toJson().get("device"));
+        assertTrue(result.toText().contains("on gpu0"), result.toText());
     }
 }
