@@ -45,9 +45,6 @@ import picocli.CommandLine.Parameters;
         },
         sortOptions = false)
 public final class ResynthesizeCommand implements Subcommand {
-    /** In seconds: eleven days. */
-    private static final long LONGEST = 1_000_000;
-
     @Parameters(paramLabel = "IN", description = "A WAV or FLAC file; - is standard input.")
     private Path input;
 
@@ -92,6 +89,7 @@ public final class ResynthesizeCommand implements Subcommand {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "600",
+            converter = Usage.Seconds.class,
             description =
                     "How long a stage may give no sign of life, 0 for ever. Default:"
                             + " ${DEFAULT-VALUE}.")
@@ -128,12 +126,6 @@ public final class ResynthesizeCommand implements Subcommand {
     @Override
     public CommandResult run(CommandIo io) {
         target.check(writer, io);
-        if (timeout < 0 || timeout > LONGEST) {
-            throw new SyrinxException(
-                    "a --timeout from 0 (for ever) to " + LONGEST + " s",
-                    timeout + " s",
-                    "pass seconds, or leave it out");
-        }
         Audio audio =
                 input.toString().equals("-")
                         ? reader.read(io.input(), "standard input")

@@ -11,7 +11,7 @@ import picocli.CommandLine.TypeConversionException;
  * Arguments that can be seen to be wrong without any work are wrong usage: exit code 2, with the
  * name of the command. What fails because of the world outside is a failure: 1.
  */
-final class Usage {
+public final class Usage {
     private Usage() {}
 
     /**
@@ -39,6 +39,18 @@ final class Usage {
      */
     static ParameterException wrong(CommandSpec spec, SyrinxException refusal) {
         return new ParameterException(spec.commandLine(), refusal.getMessage(), refusal);
+    }
+
+    /** A time-out: whole seconds, 0 for none. */
+    public static final class Seconds implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String typed) {
+            if (!typed.matches("[0-9]{1,7}")) {
+                throw new TypeConversionException(
+                        "\"" + typed + "\" is no whole number of seconds from 0 to 9999999");
+            }
+            return Long.valueOf(typed);
+        }
     }
 
     /** A whole number from 1. */

@@ -17,6 +17,7 @@ import org.syrinx.api.SyrinxException;
 import org.syrinx.api.command.CommandIo;
 import org.syrinx.api.command.CommandResult;
 import org.syrinx.api.command.Subcommand;
+import org.syrinx.launcher.internal.commands.Usage;
 import org.syrinx.launcher.internal.model.IdleModels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,9 +58,10 @@ public final class ShellCommand implements Subcommand {
     @Option(
             names = "--idle",
             paramLabel = "SECONDS",
+            converter = Usage.Seconds.class,
             description =
                     "Give the memory of a model back when nobody has used it for so long; the next"
-                            + " request loads it again. Off by default.")
+                            + " request loads it again. Off by default, and with 0.")
     private Long idle;
 
     private final BundleContext context;
@@ -122,12 +124,6 @@ public final class ShellCommand implements Subcommand {
     private void unloadIdle() {
         if (idle == null) {
             return;
-        }
-        if (idle < 0) {
-            throw new SyrinxException(
-                    "a time of 0 s (never) or more for --idle",
-                    idle + " s",
-                    "pass seconds, such as --idle 600");
         }
         ConfigurationAdmin admin =
                 context.getService(context.getServiceReference(ConfigurationAdmin.class));

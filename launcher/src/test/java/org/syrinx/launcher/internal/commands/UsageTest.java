@@ -15,6 +15,7 @@ import org.syrinx.api.AudioFileWriter;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.api.command.Subcommand;
 import org.syrinx.launcher.internal.cli.ParsedCommand;
+import org.syrinx.launcher.internal.shell.ShellCommand;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -56,6 +57,19 @@ class UsageTest {
     @Test
     void aNumberOfThreads() {
         assertEquals(12, new Usage.Positive().convert("012"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-5", "1.5", "soon", "", "99999999999999999999"})
+    void aTimeOutThatIsNone(String seconds) {
+        String message =
+                refused(
+                        new ResynthesizeCommand(null, null, null, null),
+                        "in.wav",
+                        "--timeout=" + seconds);
+        assertTrue(message.contains("\"" + seconds + "\" is no whole number"), message);
+        message = refused(new ShellCommand(null), "--idle=" + seconds);
+        assertTrue(message.contains("\"" + seconds + "\" is no whole number"), message);
     }
 
     @Test
