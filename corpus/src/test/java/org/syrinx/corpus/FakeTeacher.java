@@ -14,13 +14,14 @@ import org.syrinx.corpus.format.Words;
  * Says one tone per letter: fast, deterministic, with known phone times. Two voices, seven
  * speakers.
  */
-final class FakeTeacher implements Teacher {
+public final class FakeTeacher implements Teacher {
     static final double SECONDS_PER_PHONE = 0.01;
     final AtomicInteger spoken = new AtomicInteger();
     volatile String version = "1";
     private final double warp;
 
-    FakeTeacher() {
+    /** One whose speech is not warped. */
+    public FakeTeacher() {
         this(1); // resampling is what takes time
     }
 

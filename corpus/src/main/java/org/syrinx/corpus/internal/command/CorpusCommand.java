@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,7 +19,10 @@ import org.syrinx.corpus.CorpusSize;
 import org.syrinx.corpus.CorpusSummary;
 import org.syrinx.corpus.Teacher;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code ./syrinx corpus}. */
 @Component(
@@ -39,6 +43,8 @@ import picocli.CommandLine.Option;
         })
 public final class CorpusCommand implements Subcommand {
     private final List<Teacher> teachers;
+
+    @Spec private CommandSpec spec;
 
     @Option(
             names = {"-o", "--output"},
@@ -89,17 +95,15 @@ public final class CorpusCommand implements Subcommand {
 
     @Override
     public CommandResult run(CommandIo io) {
-        CorpusSize amount = CorpusSize.parse(size);
+        CorpusSize amount = usage(() -> CorpusSize.parse(size));
+        Teacher chosen = usage(this::choose);
+        int workers = threads != null ? threads : Runtime.getRuntime().availableProcessors();
         Path folder = io.resolve(output != null ? output : Path.of("corpora", amount.id()));
+        CorpusBuilder builder = usage(() -> CorpusBuilder.to(folder).threads(workers));
         CorpusSummary summary =
-                CorpusBuilder.to(folder)
-                        .size(amount)
+                builder.size(amount)
                         .seed(seed)
-                        .teacher(choose())
-                        .threads(
-                                threads != null
-                                        ? threads
-                                        : Runtime.getRuntime().availableProcessors())
+                        .teacher(chosen)
                         .replace(replace)
                         .build(io.progress());
         String text =
@@ -119,6 +123,15 @@ public final class CorpusCommand implements Subcommand {
                         "wall_seconds", summary.wallSeconds(),
                         "corpus", summary.details()),
                 0);
+    }
+
+    /** An argument that is refused before any work is wrong usage: exit code 2. */
+    private <T> T usage(Supplier<T> typed) {
+        try {
+            return typed.get();
+        } catch (SyrinxException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private Teacher choose() {
