@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import org.syrinx.eval.metric.MetricInfo.Pooling;
 import org.syrinx.eval.metric.MetricResult;
 import org.syrinx.eval.metric.MetricScores;
 
@@ -28,12 +29,12 @@ public final class ClusterBootstrap {
      *
      * @param scores one system's figures
      * @param seed of the drawing
-     * @return the interval; unknown for a set metric and for fewer than two clusters
+     * @return the interval; unknown for a set metric, for a maximum and for fewer than two clusters
      */
     public static Interval of(MetricScores scores, long seed) {
-        Clusters clusters = Clusters.of(scores);
         return interval(
-                clusters,
+                scores,
+                Clusters.of(scores),
                 seed,
                 drawn -> pool(scores, drawn.stream().flatMap(u -> u.a().stream()).toList()));
     }
@@ -44,10 +45,10 @@ public final class ClusterBootstrap {
      * @param a one system's figures
      * @param b the other's, of the same metric
      * @param seed of the drawing
-     * @return the interval; unknown for fewer than two clusters
+     * @return the interval; unknown for a maximum and for fewer than two clusters
      */
     public static Interval ofDifference(MetricScores a, MetricScores b, long seed) {
-        return interval(Clusters.ofPairs(a, b), seed, drawn -> difference(a, drawn));
+        return interval(a, Clusters.ofPairs(a, b), seed, drawn -> difference(a, drawn));
     }
 
     /** Pooled b minus pooled a. */
@@ -61,9 +62,13 @@ public final class ClusterBootstrap {
     }
 
     private static Interval interval(
-            Clusters clusters, long seed, ToDoubleFunction<List<Clusters.Unit>> figure) {
+            MetricScores scores,
+            Clusters clusters,
+            long seed,
+            ToDoubleFunction<List<Clusters.Unit>> figure) {
         int n = clusters.size();
-        if (n < 2) {
+        // resampled maxima are never above the one observed: they tell nothing of the others
+        if (n < 2 || scores.info().pooling() == Pooling.MAX) {
             return new Interval(Double.NaN, Double.NaN, n, clusters.by());
         }
         SplittableRandom random = new SplittableRandom(seed);

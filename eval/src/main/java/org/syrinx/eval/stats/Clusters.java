@@ -53,14 +53,19 @@ final class Clusters {
         return group(units(a), units(b), true);
     }
 
-    private record Key(String speaker, String id) {}
+    /** A sentence is its text, where that is known: one text under two ids is one sentence. */
+    private record Key(String speaker, String id, String sentence) {
+        Key(Sample s) {
+            this(s.speaker(), s.id(), s.text().orElse(s.id()));
+        }
+    }
 
     private static Map<Key, List<MetricResult>> units(MetricScores scores) {
         Map<Key, List<MetricResult>> units = new LinkedHashMap<>();
         for (int i = 0; i < scores.results().size(); i++) {
             if (scores.results().get(i).available()) {
                 Sample s = scores.samples().get(i);
-                units.computeIfAbsent(new Key(s.speaker(), s.id()), k -> new ArrayList<>())
+                units.computeIfAbsent(new Key(s), k -> new ArrayList<>())
                         .add(scores.results().get(i));
             }
         }
@@ -77,7 +82,7 @@ final class Clusters {
         boolean bySpeaker = speakers >= FEWEST_SPEAKERS;
         Map<String, List<Unit>> groups = new LinkedHashMap<>();
         for (Key k : keys) {
-            groups.computeIfAbsent(bySpeaker ? k.speaker() : k.id(), g -> new ArrayList<>())
+            groups.computeIfAbsent(bySpeaker ? k.speaker() : k.sentence(), g -> new ArrayList<>())
                     .add(new Unit(a.get(k), b.getOrDefault(k, List.of())));
         }
         return new Clusters(

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import org.syrinx.eval.metric.MetricInfo;
 import org.syrinx.eval.metric.MetricInfo.Better;
-import org.syrinx.eval.metric.MetricResult;
 import org.syrinx.eval.metric.MetricScores;
 
 /**
@@ -14,8 +13,8 @@ import org.syrinx.eval.metric.MetricScores;
  * @param info the metric
  * @param value pooled figure of b minus pooled figure of a; NaN if they share no sentence
  * @param interval 95 % interval of the difference
- * @param p two-sided paired permutation test of the sentences' differences, by cluster; NaN if they
- *     share no sentence
+ * @param p two-sided paired permutation test of this difference, by cluster; NaN if they share no
+ *     sentence, and for a figure that is a maximum, of which the data tell no distribution
  * @param adjusted {@code p} after {@link #holm}; equal to {@code p} before
  * @param pairs number of sentences that both have
  */
@@ -53,18 +52,14 @@ public record Difference(
         }
         Clusters pairs = Clusters.ofPairs(a, b);
         List<Clusters.Unit> all = new ArrayList<>();
-        double[] sums = new double[pairs.size()];
-        for (int c = 0; c < sums.length; c++) {
-            for (Clusters.Unit u : pairs.get(c).units()) {
-                all.add(u);
-                sums[c] += ofSentence(u);
-            }
+        for (int c = 0; c < pairs.size(); c++) {
+            all.addAll(pairs.get(c).units());
         }
         if (all.isEmpty()) {
             Interval unknown = new Interval(Double.NaN, Double.NaN, 0, "sentence");
             return new Difference(a.info(), Double.NaN, unknown, Double.NaN, Double.NaN, 0);
         }
-        double p = PairedPermutation.test(sums, seed);
+        double p = PooledPermutation.test(a.info().pooling(), pairs, seed);
         return new Difference(
                 a.info(),
                 ClusterBootstrap.difference(a, all),
@@ -72,28 +67,6 @@ public record Difference(
                 p,
                 p,
                 all.size());
-    }
-
-    /**
-     * Mean over the seeds of b minus that of a, times the weight of the sentence: so sentences of
-     * an error rate count by their words, as they do in the pooled figure.
-     */
-    private static double ofSentence(Clusters.Unit u) {
-        return (weighted(u.b()) - weighted(u.a())) * weight(u.a());
-    }
-
-    private static double weighted(List<MetricResult> seeds) {
-        double sum = 0;
-        double weight = 0;
-        for (MetricResult r : seeds) {
-            sum += r.value() * r.weight();
-            weight += r.weight();
-        }
-        return sum / weight;
-    }
-
-    private static double weight(List<MetricResult> seeds) {
-        return seeds.stream().mapToDouble(MetricResult::weight).average().orElseThrow();
     }
 
     /**

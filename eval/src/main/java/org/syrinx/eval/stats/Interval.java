@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public record Interval(double lower, double upper, int clusters, String by) {
     /**
-     * Whether there is an interval: at least two clusters.
+     * Whether there is an interval: at least two clusters, and no maximum.
      *
      * @return true if the ends may be used
      */
@@ -36,6 +36,8 @@ public record Interval(double lower, double upper, int clusters, String by) {
         return known()
                 ? String.format(
                         Locale.ROOT, "%.4g to %.4g (95 %%, %d %ss)", lower, upper, clusters, by)
-                : "no interval: fewer than two " + by + "s";
+                : clusters < 2
+                        ? "no interval: fewer than two " + by + "s"
+                        : "no interval: resampling tells nothing of a maximum";
     }
 }

@@ -1,6 +1,7 @@
 package org.syrinx.eval.stats;
 
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Two-sided paired permutation test (R. A. Fisher, "The design of experiments", 1935, section 21):
@@ -26,40 +27,70 @@ public final class PairedPermutation {
      *     count) / (1 + draws); 1 for no clusters
      */
     public static double test(double[] clusters, long seed) {
-        double observed = 0;
         double scale = 0;
         for (double d : clusters) {
-            observed += d;
             scale += Math.abs(d);
         }
-        // equal sums that were added in another order must count as equal
-        double bar = Math.abs(observed) - 1e-12 * scale;
-        return clusters.length <= EXACT
-                ? exact(clusters, bar)
-                : drawn(clusters, bar, new SplittableRandom(seed));
+        return test(
+                clusters.length,
+                scale,
+                seed,
+                flipped -> {
+                    double sum = 0;
+                    for (int i = 0; i < flipped.length; i++) {
+                        sum += flipped[i] ? -clusters[i] : clusters[i];
+                    }
+                    return sum;
+                });
     }
 
-    private static double exact(double[] clusters, double bar) {
-        int patterns = 1 << clusters.length;
+    /**
+     * Tests whether any statistic is what it would be if the sides of each cluster meant nothing.
+     *
+     * @param clusters how many
+     * @param scale of the figures, for what counts as equal
+     * @param seed of the drawing
+     * @param statistic of the clusters, some of them flipped; must not keep the array
+     * @return as above; NaN if the statistic that was observed is not finite
+     */
+    static double test(
+            int clusters, double scale, long seed, ToDoubleFunction<boolean[]> statistic) {
+        boolean[] flipped = new boolean[clusters];
+        double observed = statistic.applyAsDouble(flipped);
+        if (!Double.isFinite(observed)) {
+            return Double.NaN;
+        }
+        // equal figures that were added in another order must count as equal
+        double bar = Math.abs(observed) - 1e-12 * scale;
+        return clusters <= EXACT
+                ? exact(flipped, bar, statistic)
+                : drawn(flipped, bar, new SplittableRandom(seed), statistic);
+    }
+
+    private static double exact(
+            boolean[] flipped, double bar, ToDoubleFunction<boolean[]> statistic) {
+        int patterns = 1 << flipped.length;
         int count = 0;
         for (int p = 0; p < patterns; p++) {
-            double sum = 0;
-            for (int i = 0; i < clusters.length; i++) {
-                sum += (p >> i & 1) == 0 ? clusters[i] : -clusters[i];
+            for (int i = 0; i < flipped.length; i++) {
+                flipped[i] = (p >> i & 1) != 0;
             }
-            count += Math.abs(sum) >= bar ? 1 : 0;
+            count += Math.abs(statistic.applyAsDouble(flipped)) < bar ? 0 : 1;
         }
         return (double) count / patterns;
     }
 
-    private static double drawn(double[] clusters, double bar, SplittableRandom random) {
+    private static double drawn(
+            boolean[] flipped,
+            double bar,
+            SplittableRandom random,
+            ToDoubleFunction<boolean[]> statistic) {
         int count = 0;
         for (int r = 0; r < DRAWS; r++) {
-            double sum = 0;
-            for (double d : clusters) {
-                sum += random.nextBoolean() ? d : -d;
+            for (int i = 0; i < flipped.length; i++) {
+                flipped[i] = !random.nextBoolean();
             }
-            count += Math.abs(sum) >= bar ? 1 : 0;
+            count += Math.abs(statistic.applyAsDouble(flipped)) < bar ? 0 : 1;
         }
         return (1.0 + count) / (1.0 + DRAWS);
     }

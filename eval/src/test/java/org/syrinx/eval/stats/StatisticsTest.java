@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.syrinx.api.Audio;
 import org.syrinx.eval.metric.MetricInfo;
 import org.syrinx.eval.metric.MetricInfo.Better;
@@ -164,24 +166,140 @@ class StatisticsTest {
         assertEquals(Verdict.NONE, three.get(0).verdict());
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = MetricInfo.Pooling.class,
+            names = {"MEAN", "RMS", "MEDIAN", "SUM"})
+    void theStatisticThatIsShownIsTheOneThatIsTested(MetricInfo.Pooling pooling) {
+        Random random = new Random(11);
+        int sentences = 7;
+        double[] a = random.doubles(2 * sentences, 0, 10).toArray();
+        double[] b = random.doubles(2 * sentences, 2, 11).toArray();
+        double[] w = random.doubles(2 * sentences, 1, 9).toArray();
+        a[3] = 400; // an outlier moves a mean and not a median
+        // sentence s has two seeds, 2 s and 2 s + 1
+        MetricScores left = scores(pooling, a, w);
+        MetricScores right = scores(pooling, b, w);
+        double shown = naive(pooling, b, w) - naive(pooling, a, w);
+        int count = 0;
+        for (int pattern = 0; pattern < 1 << sentences; pattern++) {
+            double[] x = a.clone();
+            double[] y = b.clone();
+            for (int i = 0; i < x.length; i++) {
+                if ((pattern >> i / 2 & 1) != 0) {
+                    x[i] = b[i];
+                    y[i] = a[i];
+                }
+            }
+            double d = naive(pooling, y, w) - naive(pooling, x, w);
+            count += Math.abs(d) >= Math.abs(shown) - 1e-9 ? 1 : 0;
+        }
+        Difference d = Difference.of(left, right, 1);
+        assertEquals(shown, d.value(), 1e-9);
+        assertEquals(count / 128.0, d.p(), 1e-12);
+        assertEquals(sentences, d.interval().clusters());
+    }
+
+    @Test
+    void ofMaximaNothingIsClaimed() {
+        double[] low = {1, 2, 3, 4, 5, 6};
+        double[] high = {11, 12, 13, 14, 15, 16};
+        double[] w = {1, 1, 1, 1, 1, 1};
+        Difference d =
+                Difference.of(
+                        scores(MetricInfo.Pooling.MAX, low, w),
+                        scores(MetricInfo.Pooling.MAX, high, w),
+                        1);
+        assertEquals(10, d.value());
+        assertTrue(Double.isNaN(d.p()));
+        assertFalse(d.interval().known());
+        assertTrue(d.interval().toString().contains("maximum"), d.interval().toString());
+        assertEquals(Verdict.NONE, d.verdict());
+        assertFalse(ClusterBootstrap.of(scores(MetricInfo.Pooling.MAX, low, w), 1).known());
+    }
+
+    @Test
+    void oneTextByFourSpeakersIsOneSentence() {
+        List<Sample> samples = new ArrayList<>();
+        List<MetricResult> results = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            samples.add(
+                    Sample.of("u" + i)
+                            .speaker("p" + i % 4)
+                            .text("Text " + i / 4 + ".")
+                            .audio(() -> new Audio(new float[1], 16_000))
+                            .build());
+            results.add(MetricResult.of(i));
+        }
+        MetricInfo info = info(Better.LOWER, MetricInfo.Pooling.MEAN);
+        Interval i =
+                ClusterBootstrap.of(
+                        new MetricScores(
+                                info, samples, results, MetricScores.pool(info.pooling(), results)),
+                        1);
+        assertEquals("sentence", i.by());
+        assertEquals(10, i.clusters());
+    }
+
+    /** Straight from the definitions. */
+    private static double naive(MetricInfo.Pooling pooling, double[] x, double[] w) {
+        double sum = 0;
+        double squares = 0;
+        double plain = 0;
+        double weight = 0;
+        for (int i = 0; i < x.length; i++) {
+            sum += w[i] * x[i];
+            squares += w[i] * x[i] * x[i];
+            plain += x[i];
+            weight += w[i];
+        }
+        double[] sorted = x.clone();
+        java.util.Arrays.sort(sorted);
+        return switch (pooling) {
+            case MEAN -> sum / weight;
+            case RMS -> Math.sqrt(squares / weight);
+            case SUM -> plain;
+            case MEDIAN -> (sorted[x.length / 2 - 1] + sorted[x.length / 2]) / 2;
+            case MAX -> sorted[x.length - 1];
+        };
+    }
+
+    private static MetricInfo info(Better better, MetricInfo.Pooling pooling) {
+        return new MetricInfo(
+                "test",
+                "test",
+                "",
+                MetricInfo.Family.SIGNAL,
+                better,
+                Set.of(),
+                pooling,
+                "f",
+                "s",
+                "l");
+    }
+
+    private static MetricScores scores(MetricInfo.Pooling pooling, double[] x, double[] w) {
+        List<Sample> samples = new ArrayList<>();
+        List<MetricResult> results = new ArrayList<>();
+        for (int i = 0; i < x.length; i++) {
+            samples.add(
+                    Sample.of("s" + i / 2)
+                            .seed(i % 2)
+                            .audio(() -> new Audio(new float[1], 16_000))
+                            .build());
+            results.add(MetricResult.of(x[i], w[i]));
+        }
+        return new MetricScores(
+                info(Better.LOWER, pooling), samples, results, MetricScores.pool(pooling, results));
+    }
+
     private static MetricScores scores(
             Better better,
             int n,
             IntFunction<String> id,
             IntFunction<String> speaker,
             IntToDoubleFunction value) {
-        MetricInfo info =
-                new MetricInfo(
-                        "test",
-                        "test",
-                        "",
-                        MetricInfo.Family.SIGNAL,
-                        better,
-                        Set.of(),
-                        MetricInfo.Pooling.MEAN,
-                        "f",
-                        "s",
-                        "l");
+        MetricInfo info = info(better, MetricInfo.Pooling.MEAN);
         List<Sample> samples = new ArrayList<>();
         List<MetricResult> results = new ArrayList<>();
         for (int i = 0; i < n; i++) {
