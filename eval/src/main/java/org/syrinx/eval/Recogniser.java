@@ -28,6 +28,16 @@ public interface Recogniser {
     Optional<String> unavailable();
 
     /**
+     * What decides what it hears besides the classes of bundles: its program, its models. As {@link
+     * org.syrinx.eval.metric.Metric#fingerprint()}.
+     *
+     * @return for example the digest of a folder; empty if nothing else decides
+     */
+    default String fingerprint() {
+        return "";
+    }
+
+    /**
      * The tasks that it can do.
      *
      * @return at least one

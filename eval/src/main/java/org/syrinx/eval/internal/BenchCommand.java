@@ -194,6 +194,15 @@ public final class BenchCommand implements Subcommand {
                         last.audioSeconds(),
                         memory.resident() / 1e6,
                         memory.peakResident() / 1e6));
+        memory.device()
+                .forEach(
+                        (gpu, bytes) ->
+                                out.append(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%n  %s: %.0f MB in use now, of all processes",
+                                                gpu,
+                                                bytes / 1e6)));
         return CommandResult.of(out.toString(), json, 0);
     }
 

@@ -16,6 +16,7 @@ import org.syrinx.audio.dsp.Resampler;
 import org.syrinx.audio.io.SampleFormat;
 import org.syrinx.audio.io.WavWriter;
 import org.syrinx.eval.Recogniser;
+import org.syrinx.eval.metric.Fingerprint;
 
 /**
  * The separate program pocketsphinx with its US English models, full vocabulary: the second meter.
@@ -59,6 +60,11 @@ public final class PocketsphinxRecogniser implements Recogniser {
                         + program
                         + " is not installed (Debian: apt-get install pocketsphinx"
                         + " pocketsphinx-en-us).");
+    }
+
+    @Override
+    public String fingerprint() {
+        return Fingerprint.program(PROGRAM);
     }
 
     @Override

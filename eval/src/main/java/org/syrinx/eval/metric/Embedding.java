@@ -41,6 +41,15 @@ public interface Embedding {
     }
 
     /**
+     * What decides the embedding besides the classes of bundles, as {@link Metric#fingerprint()}.
+     *
+     * @return for example the digest of a folder; empty if nothing else decides
+     */
+    default String fingerprint() {
+        return "";
+    }
+
+    /**
      * Gets ready; a network is loaded here.
      *
      * @return a session; the caller closes it

@@ -31,4 +31,17 @@ public interface Metric {
     default Optional<String> unavailable() {
         return Optional.empty();
     }
+
+    /**
+     * What decides its figures besides the sounds, the texts and the classes of bundles: the
+     * command and the version of a program, the content of a model's folder, settings. Whoever
+     * keeps figures keeps this with them, and measures again when it is another one. See {@link
+     * Fingerprint}.
+     *
+     * @return the same text as long as the same sound has the same figure; empty if nothing else
+     *     decides
+     */
+    default String fingerprint() {
+        return "";
+    }
 }

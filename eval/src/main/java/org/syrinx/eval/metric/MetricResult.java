@@ -16,6 +16,8 @@ import java.util.Objects;
  * @param details what else was found, for JSON and tool tips: names to numbers or texts
  */
 public record MetricResult(double value, double weight, String why, Map<String, Object> details) {
+    private static final String FAILED = "failed";
+
     public MetricResult {
         Objects.requireNonNull(why, "why");
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
@@ -65,6 +67,16 @@ public record MetricResult(double value, double weight, String why, Map<String, 
     }
 
     /**
+     * No figure, because something went wrong: another attempt may have one.
+     *
+     * @param why one sentence
+     * @return the result, not to be kept for a later run
+     */
+    public static MetricResult failure(String why) {
+        return notAvailable(why).with(FAILED, true);
+    }
+
+    /**
      * The same with one more detail.
      *
      * @param name its name, as in JSON
@@ -75,6 +87,15 @@ public record MetricResult(double value, double weight, String why, Map<String, 
         Map<String, Object> more = new LinkedHashMap<>(details);
         more.put(name, detail);
         return new MetricResult(value, weight, why, more);
+    }
+
+    /**
+     * Whether something went wrong, so that another attempt may have a figure.
+     *
+     * @return true for a {@link #failure}; false for what cannot be measured by its nature
+     */
+    public boolean failed() {
+        return details.containsKey(FAILED);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.syrinx.eval.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.syrinx.api.CancelledException;
 import org.syrinx.api.Progress;
@@ -43,21 +44,38 @@ public final class MetricRunner {
      * @throws CancelledException if the progress says so
      */
     public static MetricScores run(Metric metric, List<Sample> samples, Progress progress) {
-        Optional<String> missing = metric.unavailable();
-        if (missing.isPresent()) {
-            return none(metric, samples, missing.get());
-        }
+        return run(metric, samples, samples, progress);
+    }
+
+    /**
+     * Measures one of several systems with one metric, such that what the system failed to say does
+     * not change how it is judged.
+     *
+     * @param metric what to measure
+     * @param samples the utterances of one system
+     * @param all what all systems were to say, for {@link UtteranceMetric#open}; the same for every
+     *     system of a comparison
+     * @param progress hears of every utterance
+     * @return the figures
+     * @throws CancelledException if the progress says so
+     */
+    public static MetricScores run(
+            Metric metric, List<Sample> samples, List<Sample> all, Progress progress) {
         try {
+            Optional<String> missing = metric.unavailable();
+            if (missing.isPresent()) {
+                return none(metric, samples, MetricResult.notAvailable(missing.get()));
+            }
             if (metric instanceof SetMetric set) {
                 return set(set, samples, progress);
             }
             if (metric instanceof UtteranceMetric utterance) {
-                return utterances(utterance, samples, progress);
+                return utterances(utterance, samples, all, progress);
             }
         } catch (CancelledException e) {
             throw e;
-        } catch (RuntimeException e) {
-            return none(metric, samples, reason(e));
+        } catch (RuntimeException | LinkageError e) { // a metric's bundle may lack a library
+            return none(metric, samples, failure(e));
         }
         throw new IllegalArgumentException(
                 metric.getClass().getName() + " is neither a SetMetric nor an UtteranceMetric");
@@ -83,27 +101,29 @@ public final class MetricRunner {
     }
 
     private static MetricScores utterances(
-            UtteranceMetric metric, List<Sample> samples, Progress progress) {
-        List<Sample> able =
-                samples.stream().filter(s -> lacking(metric.info(), s).isEmpty()).toList();
+            UtteranceMetric metric, List<Sample> samples, List<Sample> all, Progress progress) {
         List<MetricResult> results = new ArrayList<>();
-        if (able.isEmpty()) {
+        Map<String, Object> details = Map.of();
+        if (samples.stream().allMatch(s -> lacking(metric.info(), s).isPresent())) {
             for (Sample s : samples) {
                 results.add(MetricResult.notAvailable(lacking(metric.info(), s).orElseThrow()));
             }
         } else {
+            List<Sample> able =
+                    all.stream().filter(s -> lacking(metric.info(), s).isEmpty()).toList();
             try (UtteranceMetric.Session session = metric.open(able)) {
+                details = session.details();
                 for (int i = 0; i < samples.size(); i++) {
                     progress.step(metric.info().name(), i, samples.size());
                     results.add(one(metric.info(), session, samples.get(i)));
                 }
             }
         }
-        return new MetricScores(
-                metric.info(),
-                samples,
-                results,
-                MetricScores.pool(metric.info().pooling(), results));
+        MetricResult whole = MetricScores.pool(metric.info().pooling(), results);
+        for (Map.Entry<String, Object> detail : details.entrySet()) {
+            whole = whole.with(detail.getKey(), detail.getValue());
+        }
+        return new MetricScores(metric.info(), samples, results, whole);
     }
 
     private static MetricResult one(
@@ -116,19 +136,19 @@ public final class MetricRunner {
             return session.measure(sample);
         } catch (CancelledException e) {
             throw e;
-        } catch (RuntimeException e) {
-            return MetricResult.notAvailable(reason(e));
+        } catch (RuntimeException | LinkageError e) {
+            return failure(e);
         }
     }
 
-    private static MetricScores none(Metric metric, List<Sample> samples, String why) {
+    private static MetricScores none(Metric metric, List<Sample> samples, MetricResult why) {
         List<MetricResult> results = new ArrayList<>();
         if (!(metric instanceof SetMetric)) {
             for (int i = 0; i < samples.size(); i++) {
-                results.add(MetricResult.notAvailable(why));
+                results.add(why);
             }
         }
-        return new MetricScores(metric.info(), samples, results, MetricResult.notAvailable(why));
+        return new MetricScores(metric.info(), samples, results, why);
     }
 
     /** What a sample lacks for a metric, as a sentence. */
@@ -141,14 +161,17 @@ public final class MetricRunner {
                                 s.hasReference() && s.aligned()
                                         ? ""
                                         : "The sound does not have the reference's timing: it is"
-                                                + " neither copy synthesis nor spoken with given"
-                                                + " durations.";
+                                                + " free speech, neither copy synthesis nor"
+                                                + " recordings that are known to be aligned.";
                         case TEXT -> s.text().isPresent() ? "" : "There is no text.";
                         case SPEECH ->
                                 s.speech().isEmpty()
                                         ? "The sound was not spoken here, so nobody took the time."
                                         : s.warmUp() ? "It was spoken to warm up." : "";
-                        case MEMORY -> s.memory().isPresent() ? "" : "Nobody looked at the memory.";
+                        case MEMORY ->
+                                s.memory().isPresent()
+                                        ? ""
+                                        : "No reading of a process's memory came with the sound.";
                         case SET -> "";
                     };
             if (!lack.isEmpty()) {
@@ -158,9 +181,14 @@ public final class MetricRunner {
         return Optional.empty();
     }
 
-    private static String reason(RuntimeException e) {
-        return e instanceof SyrinxException
-                ? e.getMessage()
-                : "The metric failed: " + e + " at " + e.getStackTrace()[0] + ".";
+    private static MetricResult failure(Throwable e) {
+        StackTraceElement[] trace = e.getStackTrace(); // empty when the JVM throws the same often
+        return MetricResult.failure(
+                e instanceof SyrinxException
+                        ? e.getMessage()
+                        : "The metric failed: "
+                                + e
+                                + (trace.length > 0 ? " at " + trace[0] : "")
+                                + ".");
     }
 }

@@ -22,6 +22,16 @@ public record MetricScores(
     }
 
     /**
+     * Whether something went wrong while it was measured.
+     *
+     * @return true if any figure is missing because of an error, so that nothing of this is worth
+     *     keeping
+     */
+    public boolean failed() {
+        return whole.failed() || results.stream().anyMatch(MetricResult::failed);
+    }
+
+    /**
      * Pools figures of utterances.
      *
      * @param pooling how

@@ -2,9 +2,13 @@ package org.syrinx.eval.metric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.syrinx.api.Audio;
 import org.syrinx.api.CancelledException;
 import org.syrinx.api.Progress;
@@ -91,6 +96,93 @@ class MetricRunnerTest {
                 MetricRunner.run(bad, List.of(sample(1).build(), sample(2).build()), Progress.NONE);
         assertEquals("A g. Expected: An f. Do h.", scores.results().get(0).why());
         assertEquals(2, scores.whole().value());
+    }
+
+    @Test
+    void anErrorIsToldFromWhatCannotBeMeasured() {
+        MetricScores lost =
+                MetricRunner.run(
+                        metric(
+                                Set.of(),
+                                s -> {
+                                    throw new NoClassDefFoundError("a/Library");
+                                }),
+                        List.of(sample(1).build()),
+                        Progress.NONE);
+        assertTrue(lost.failed());
+        assertTrue(lost.results().get(0).why().contains("a/Library"), lost.toString());
+        MetricScores bare =
+                MetricRunner.run(
+                        metric(
+                                Set.of(),
+                                s -> {
+                                    NullPointerException e = new NullPointerException("fast");
+                                    e.setStackTrace(new StackTraceElement[0]);
+                                    throw e;
+                                }),
+                        List.of(sample(1).build()),
+                        Progress.NONE);
+        assertTrue(bare.results().get(0).why().contains("fast"), bare.toString());
+        MetricScores none =
+                MetricRunner.run(
+                        metric(Set.of(Need.TEXT), s -> MetricResult.of(5)),
+                        List.of(sample(1).build()),
+                        Progress.NONE);
+        assertFalse(none.whole().available());
+        assertFalse(none.failed());
+    }
+
+    @Test
+    void aSystemThatSaidLessIsJudgedWithTheSameWords() {
+        List<Sample> all = List.of(sample(1).text("a").build(), sample(2).text("b").build());
+        MetricRunner.run(
+                metric(Set.of(Need.TEXT), s -> MetricResult.of(5)),
+                all.subList(0, 1),
+                all,
+                Progress.NONE);
+        assertEquals("open 2", events.get(0));
+    }
+
+    @Test
+    void aSessionSaysWhatBelongsToTheFigureOfTheSet() {
+        UtteranceMetric scaled =
+                new UtteranceMetric() {
+                    @Override
+                    public MetricInfo info() {
+                        return infoOf(Set.of(), Pooling.MEAN);
+                    }
+
+                    @Override
+                    public Session open(List<Sample> all) {
+                        return new Session() {
+                            @Override
+                            public MetricResult measure(Sample sample) {
+                                return MetricResult.of(0.5);
+                            }
+
+                            @Override
+                            public Map<String, Object> details() {
+                                return Map.of("best", 0.8);
+                            }
+                        };
+                    }
+                };
+        MetricScores s = MetricRunner.run(scaled, List.of(sample(1).build()), Progress.NONE);
+        assertEquals(0.8, s.whole().details().get("best"));
+    }
+
+    @Test
+    void aFingerprintFollowsTheContentOfAFolder(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("model"), "a");
+        String a = Fingerprint.folder(folder);
+        // sha256sum of the letter a
+        assertEquals(
+                "model sha256:ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb", a);
+        Files.writeString(folder.resolve("model"), "b");
+        assertNotEquals(a, Fingerprint.folder(folder));
+        assertEquals("missing", Fingerprint.folder(folder.resolve("none")));
+        assertEquals("missing", Fingerprint.program("no-such-program-anywhere"));
+        assertTrue(Fingerprint.program("sh").startsWith("sha256:"));
     }
 
     @Test

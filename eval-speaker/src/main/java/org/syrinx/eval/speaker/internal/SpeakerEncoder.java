@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.syrinx.api.Backend;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.eval.metric.Embedding;
+import org.syrinx.eval.metric.Fingerprint;
 
 /** The speaker encoder that comes with the bundle, or one in a folder of the user's. */
 @Component(
@@ -72,6 +73,11 @@ public final class SpeakerEncoder implements Embedding {
                                 + " speaker and name its folder in "
                                 + FOLDER
                                 + ".");
+    }
+
+    @Override
+    public String fingerprint() {
+        return folder.map(Fingerprint::folder).orElse("");
     }
 
     @Override

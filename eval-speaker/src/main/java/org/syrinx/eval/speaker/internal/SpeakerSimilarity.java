@@ -1,5 +1,6 @@
 package org.syrinx.eval.speaker.internal;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,11 @@ public final class SpeakerSimilarity implements UtteranceMetric {
     }
 
     @Override
+    public String fingerprint() {
+        return encoder.fingerprint();
+    }
+
+    @Override
     public Session open(List<Sample> all) {
         Map<String, Double> measured = encoder.measured();
         Embedding.Session model = encoder.open();
@@ -78,13 +84,18 @@ public final class SpeakerSimilarity implements UtteranceMetric {
                 if (a.length == 0 || b.length == 0) {
                     return MetricResult.notAvailable("The sound or its reference is silent.");
                 }
-                MetricResult r = MetricResult.of(cosine(a, b));
+                return MetricResult.of(cosine(a, b));
+            }
+
+            @Override
+            public Map<String, Object> details() {
+                Map<String, Object> scale = new LinkedHashMap<>();
                 for (String name : List.of("same", "other")) {
                     if (measured.containsKey(name)) {
-                        r = r.with(name + "_speaker", measured.get(name));
+                        scale.put(name + "_speaker", measured.get(name));
                     }
                 }
-                return r;
+                return scale;
             }
 
             @Override

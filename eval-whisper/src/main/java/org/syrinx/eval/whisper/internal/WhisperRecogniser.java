@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.eval.Recogniser;
+import org.syrinx.eval.metric.Fingerprint;
 
 /** A Whisper of the user's: full vocabulary, English. */
 @Component(property = "syrinx.recogniser=whisper")
@@ -49,6 +50,11 @@ public final class WhisperRecogniser implements Recogniser {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public String fingerprint() {
+        return folder.map(Fingerprint::folder).orElse("");
     }
 
     @Override

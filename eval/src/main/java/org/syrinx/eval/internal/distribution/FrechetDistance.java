@@ -1,7 +1,9 @@
 package org.syrinx.eval.internal.distribution;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.syrinx.eval.metric.Embedding;
@@ -42,9 +44,9 @@ final class FrechetDistance implements SetMetric {
                 "|m - m'|^2 + tr(S + S' - 2 (S S')^(1/2)) of mean and unbiased covariance of the"
                         + " utterances' embeddings (\""
                         + e.id()
-                        + "\") and of their references'. With fewer than 4 utterances for a"
-                        + " dimension, principal components of the references are kept, a quarter"
-                        + " as many as utterances.";
+                        + "\") and of their references'. With fewer than 4 references for a"
+                        + " dimension, their principal components are kept, a quarter as many as"
+                        + " references. Several seeds of a sentence have one reference.";
         return new MetricInfo(
                 "frechet." + e.id() + (infinite ? ".infinite" : ""),
                 "Fréchet distance (" + e.id() + (infinite ? ", N to infinity)" : ")"),
@@ -83,30 +85,36 @@ final class FrechetDistance implements SetMetric {
     }
 
     @Override
+    public String fingerprint() {
+        return embedding.fingerprint();
+    }
+
+    @Override
     public MetricResult measure(List<Sample> set) {
         List<double[]> sounds = new ArrayList<>();
-        List<double[]> references = new ArrayList<>();
+        // several seeds of a sentence have one reference: it counts once
+        Map<List<String>, double[]> references = new LinkedHashMap<>();
         try (Embedding.Session session = embedding.open()) {
             for (Sample s : set) {
                 double[] a = s.derive(key("sound"), x -> session.embed(x.audio()));
                 double[] b = s.derive(key("reference"), x -> session.embed(x.reference()));
                 if (a.length > 0 && b.length > 0) {
                     sounds.add(a);
-                    references.add(b);
+                    references.put(List.of(s.speaker(), s.id()), b);
                 }
             }
         }
-        int n = sounds.size();
+        int n = references.size();
         if (n < FEWEST) {
             return MetricResult.notAvailable(
                     "A distribution needs at least "
                             + FEWEST
-                            + " utterances with speech and reference; there are "
+                            + " sentences with speech and reference; there are "
                             + n
                             + ".");
         }
         double[][] a = sounds.toArray(double[][]::new);
-        double[][] b = references.toArray(double[][]::new);
+        double[][] b = references.values().toArray(double[][]::new);
         int dimensions = a[0].length;
         if (n < ROWS_PER_DIMENSION * dimensions) {
             dimensions = Math.max(1, n / ROWS_PER_DIMENSION);
@@ -115,8 +123,9 @@ final class FrechetDistance implements SetMetric {
             b = both[1];
         }
         double distance = infinite ? Frechet.extrapolated(a, b, 1) : Frechet.distance(a, b);
-        return MetricResult.of(distance, n)
-                .with("utterances", n)
+        return MetricResult.of(distance, sounds.size())
+                .with("utterances", sounds.size())
+                .with("references", n)
                 .with("dimensions", dimensions)
                 .with("of_dimensions", sounds.get(0).length)
                 .with("embedding", embedding.id());

@@ -17,6 +17,7 @@ import org.syrinx.audio.io.SampleFormat;
 import org.syrinx.audio.io.WavWriter;
 import org.syrinx.eval.internal.ExternalProgram;
 import org.syrinx.eval.internal.PlainMetric;
+import org.syrinx.eval.metric.Fingerprint;
 import org.syrinx.eval.metric.Metric;
 import org.syrinx.eval.metric.MetricInfo;
 import org.syrinx.eval.metric.MetricInfo.Better;
@@ -93,6 +94,11 @@ public final class Pesq implements UtteranceMetric {
                 ? Optional.empty()
                 : Optional.of(
                         COMMAND + " lacks {reference} or {degraded}: it is \"" + command + "\".");
+    }
+
+    @Override
+    public String fingerprint() {
+        return command + " " + Fingerprint.program(command.split("\\s+")[0]);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.syrinx.eval.metric.MetricInfo.Pooling;
 import org.syrinx.eval.metric.MetricResult;
 import org.syrinx.eval.metric.Sample;
 
-/** Memory on the GPUs. */
+/** Memory in use on the GPUs of the machine. */
 @Component(service = Metric.class, property = Metric.ID + "=memory.device")
 public final class DeviceMemory extends PlainMetric {
     /** Creates the metric. */
@@ -27,11 +27,12 @@ public final class DeviceMemory extends PlainMetric {
                         Better.LOWER,
                         Set.of(Need.MEMORY),
                         Pooling.MAX,
-                        "Bytes in use on all GPUs after the utterance, in 10^6 bytes; the largest"
-                                + " of the set.",
+                        "Bytes that the driver has given out on all GPUs of the machine, read"
+                                + " after each utterance, in 10^6 bytes; the largest reading.",
                         "docs/evaluation.md.",
-                        "Of the whole process, with the allocator's cache; what an utterance needs"
-                                + " in between is not seen."));
+                        "Of every process that uses the GPUs, with the allocators' caches. No peak:"
+                                + " what an utterance needs in between is seen only if the cache"
+                                + " has kept it."));
     }
 
     @Override

@@ -58,6 +58,11 @@ final class PhoneErrors implements UtteranceMetric {
     }
 
     @Override
+    public String fingerprint() {
+        return recogniser.fingerprint();
+    }
+
+    @Override
     public Session open(List<Sample> all) {
         Recogniser.Session session = recogniser.open(Task.PHONES, List.of());
         return new Session() {

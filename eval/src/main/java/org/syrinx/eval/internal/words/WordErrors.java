@@ -82,6 +82,11 @@ final class WordErrors implements UtteranceMetric {
     }
 
     @Override
+    public String fingerprint() {
+        return recogniser.fingerprint();
+    }
+
+    @Override
     public Session open(List<Sample> all) {
         Set<String> words = new LinkedHashSet<>();
         for (Sample s : all) {

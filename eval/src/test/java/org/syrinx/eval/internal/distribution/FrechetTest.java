@@ -86,7 +86,7 @@ class FrechetTest {
         for (int i = 0; i < 12; i++) {
             Audio a = Signals.voice(16_000, 0.5, 110 + i, 1, 0.001, i + 1);
             Audio b = Signals.voice(16_000, 0.5, 110 + i, 1.4, 0.001, i + 50);
-            set.add(Signals.pair(a, b, false));
+            set.add(Sample.of("s" + i).audio(() -> a).reference(() -> b).build());
         }
         Embedding cepstra = new CepstralEmbedding();
         MetricResult r =
@@ -104,6 +104,69 @@ class FrechetTest {
                         .whole();
         assertFalse(few.available());
         assertTrue(few.why().contains("at least 8"), few.why());
+    }
+
+    @Test
+    void severalSeedsOfASentenceHaveOneReference() {
+        Embedding length =
+                new Embedding() {
+                    @Override
+                    public String id() {
+                        return "length";
+                    }
+
+                    @Override
+                    public String about() {
+                        return "Samples.";
+                    }
+
+                    @Override
+                    public Session open() {
+                        return a -> new double[] {a.samples().length};
+                    }
+                };
+        // in one dimension the distance is (m - m')^2 + (s - s')^2
+        List<Sample> set = new ArrayList<>();
+        double[] sounds = new double[16];
+        double[] references = new double[8];
+        for (int i = 0; i < 8; i++) {
+            int of = 100 + i * i;
+            references[i] = of;
+            for (int seed = 0; seed < 2; seed++) {
+                int made = 140 + 3 * i + 20 * seed;
+                sounds[2 * i + seed] = made;
+                set.add(
+                        Sample.of("s" + i)
+                                .seed(seed)
+                                .audio(() -> new Audio(new float[made], 16_000))
+                                .reference(() -> new Audio(new float[of], 16_000))
+                                .build());
+            }
+        }
+        MetricResult r =
+                MetricRunner.run(new FrechetDistance(length, false), set, Progress.NONE).whole();
+        double means = mean(sounds) - mean(references);
+        double spreads = deviation(sounds) - deviation(references);
+        assertEquals(means * means + spreads * spreads, r.value(), 1e-9);
+        assertEquals(16, r.details().get("n"));
+        assertEquals(8, r.details().get("references"));
+        MetricResult seven =
+                MetricRunner.run(
+                                new FrechetDistance(length, false),
+                                set.subList(0, 14),
+                                Progress.NONE)
+                        .whole();
+        assertTrue(seven.why().contains("there are 7"), seven.why());
+    }
+
+    private static double mean(double[] x) {
+        return java.util.Arrays.stream(x).average().orElseThrow();
+    }
+
+    private static double deviation(double[] x) {
+        double m = mean(x);
+        return Math.sqrt(
+                java.util.Arrays.stream(x).map(v -> (v - m) * (v - m)).sum() / (x.length - 1));
     }
 
     private static double[][] rows(int n, int d, long seed, double common, double shift) {

@@ -2,6 +2,7 @@ package org.syrinx.eval.internal.spectral;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -41,6 +42,20 @@ class PesqTest {
                         "echo \"version 1.2\"",
                         "echo \"P.862.2 Prediction (MOS-LQO): = 3.914\"");
         assertEquals(3.914, measure(program + " +wb {reference} {degraded}").value());
+    }
+
+    @Test
+    void anotherCommandOrAnotherProgramIsAnotherFingerprint() throws IOException {
+        String program = script("echo 3.9");
+        String narrow = fingerprint(program + " +8000 {reference} {degraded}");
+        String wide = fingerprint(program + " +16000 {reference} {degraded}");
+        assertNotEquals(narrow, wide);
+        script("echo 4.1");
+        assertNotEquals(wide, fingerprint(program + " +16000 {reference} {degraded}"));
+    }
+
+    private static String fingerprint(String command) {
+        return new Pesq(command, Duration.ofMinutes(5)).fingerprint();
     }
 
     @Test

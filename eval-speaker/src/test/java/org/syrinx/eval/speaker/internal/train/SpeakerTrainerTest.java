@@ -124,8 +124,7 @@ class SpeakerTrainerTest {
                                 SpeakerMetrics.similarity(backend, model),
                                 List.of(sample(a, b)),
                                 Progress.NONE)
-                        .results()
-                        .get(0);
+                        .whole();
         assertTrue(r.available(), r.why());
         assertTrue(r.details().containsKey("other_speaker"));
         return r.value();
