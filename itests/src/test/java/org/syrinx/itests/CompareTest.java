@@ -283,20 +283,24 @@ class CompareTest {
                         "Please close the window.",
                         "He never said a word.");
         Path out = folder.resolve("measured");
-        Outcome o =
-                SYRINX.run(
-                        "compare",
-                        "--metrics",
-                        "wer.sphinx4,speaker.cosine,frechet",
-                        "--pipelines",
-                        "default@f1,tone-gl",
-                        "--reference",
-                        recordings(p, 8).toString(),
-                        "--prompts",
-                        p.toString(),
-                        "--out",
-                        out.toString());
+        String[] command = {
+            "compare",
+            "--metrics",
+            "wer.sphinx4,speaker.cosine,frechet",
+            "--pipelines",
+            "default@f1,tone-gl",
+            "--reference",
+            recordings(p, 8).toString(),
+            "--prompts",
+            p.toString(),
+            "--out",
+            out.toString()
+        };
+        Outcome o = SYRINX.run(command);
         assertEquals(0, o.code(), o.err());
+        assertTrue(o.text().contains("dimensions 2"), "of eight references: " + o.text());
+        assertTrue(o.text().contains("same speaker"), "the scale of the cosine: " + o.text());
+        assertFalse(o.text().contains("floor unknown"), o.text());
         String figures = Files.readString(out.resolve("figures.csv"));
         for (String metric : new String[] {"wer.sphinx4", "wer.sphinx4.pink"}) {
             double voiced = value(figures, metric + ",%,default-f1,");
@@ -312,6 +316,11 @@ class CompareTest {
             assertTrue(Math.abs(self) < 1e-3 * other, figures);
             assertTrue(value(figures, metric + ".infinite,,tone-gl,") > 0, figures);
         }
+        Path kept = out.resolve("work/scores/tone-gl/wer.sphinx4.json");
+        Object written = Files.getLastModifiedTime(kept);
+        assertEquals(0, SYRINX.run(command).code());
+        assertEquals(written, Files.getLastModifiedTime(kept), "not measured again");
+        assertEquals(figures, Files.readString(out.resolve("figures.csv")));
     }
 
     /** The prompts as f1 says them, in files named by the prompts' ids. */
@@ -341,6 +350,29 @@ class CompareTest {
                         .orElseThrow(() -> new AssertionError(csv))
                         .substring(start.length())
                         .split(",")[0]);
+    }
+
+    @Test
+    void aPromptNamesItsSpeakerForArmsThatHaveNone() throws IOException {
+        Path p = prompts("a\tOne.\tf1", "b\tOne.\tm1");
+        Path out = folder.resolve("speakers");
+        Outcome o =
+                compare(
+                        "--pipelines",
+                        "default,default@f1",
+                        "--prompts",
+                        p.toString(),
+                        "--out",
+                        out.toString());
+        assertEquals(0, o.code(), o.err());
+        for (String id : new String[] {"a", "b"}) {
+            String wav = id + ".seed1.wav";
+            assertEquals(
+                    id.equals("a"),
+                    java.util.Arrays.equals(
+                            Files.readAllBytes(out.resolve("raw/default").resolve(wav)),
+                            Files.readAllBytes(out.resolve("raw/default-f1").resolve(wav))));
+        }
     }
 
     @Test

@@ -124,7 +124,7 @@ public final class CompareCommand implements Subcommand {
         Manifest first = null;
         Plan plan;
         if (from == null) {
-            plan = options.plan(resolve, what -> SwapBase.of(what, pipelines));
+            plan = options.plan(resolve, what -> SwapBase.of(what, options.device(), pipelines));
         } else {
             if (!options.empty()) {
                 throw new SyrinxException(

@@ -30,6 +30,7 @@ final class CompareOptions {
                 "DIR/ - a model folder,",
                 "program:NAME - espeak-ng or flite, if installed,",
                 "folder:DIR - recordings named ID.wav,",
+                "aligned-folder:DIR - the same with the references' timing (given durations),",
                 "resynthesis:SPACE+VOCODER - the references through a latent space and back."
             })
     private List<String> pipelines = List.of();
@@ -49,7 +50,8 @@ final class CompareOptions {
             names = "--prompts",
             paramLabel = "FILE",
             description = {
-                "A file with one text a line, or ID, tab, text; or one of the sets",
+                "A file with one text a line, or ID, tab, text, or ID, tab, text, tab, speaker;",
+                "or one of the sets",
                 "@varied, @digits, @grid, @hard (default: @varied)."
             })
     private String prompts;
@@ -118,6 +120,10 @@ final class CompareOptions {
         return reference;
     }
 
+    String device() {
+        return device;
+    }
+
     /** Whether nothing but the place of the references was given. */
     boolean empty() {
         return pipelines.isEmpty()
@@ -148,7 +154,9 @@ final class CompareOptions {
                     limit + ", " + rate + ", " + loudness,
                     "correct the option");
         }
-        List<ArmSpec> arms = swap == null ? arms() : swapped(base);
+        List<ArmSpec> arms =
+                (swap == null ? arms() : swapped(what -> base.apply(located(what, resolve))))
+                        .stream().map(arm -> arm.at(resolve)).toList();
         Set<String> names = new HashSet<>();
         for (ArmSpec arm : arms) {
             if (!names.add(arm.name())) {
@@ -168,6 +176,10 @@ final class CompareOptions {
                 device,
                 Set.copyOf(metrics),
                 swap == null ? "" : role().key());
+    }
+
+    private static String located(String what, UnaryOperator<Path> resolve) {
+        return new ArmSpec("", what, "").at(resolve).what();
     }
 
     private List<ArmSpec> arms() {

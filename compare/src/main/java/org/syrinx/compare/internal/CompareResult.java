@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.syrinx.api.command.CommandResult;
+import org.syrinx.compare.internal.report.Particulars;
 import org.syrinx.compare.internal.run.ArmResult;
 import org.syrinx.compare.internal.run.Comparison;
 import org.syrinx.compare.internal.run.Figure;
@@ -102,8 +103,12 @@ final class CompareResult implements CommandResult {
                                             .append(d.verdict().name().toLowerCase(Locale.ROOT));
                                 }
                             }
-                            out.append('\n');
+                            String beside = Particulars.of(figure.info(), whole);
+                            out.append(beside.isEmpty() ? "" : "  (" + beside + ")").append('\n');
                         });
+        if (figure.floorUnknown()) {
+            out.append("  floor unknown: --reference DIR gives the recogniser's own error\n");
+        }
     }
 
     @Override

@@ -27,6 +27,7 @@ final class Bench {
                     Map.of(
                             "org.syrinx.fake",
                             new Installation.BundleFacts("1.0.0", "sha256:b", List.of("fake"))),
+                    Set.of("org.syrinx.fake"),
                     "java 17",
                     "a machine",
                     "no engine");
@@ -52,6 +53,7 @@ final class Bench {
                     FakeMetrics.crossings(),
                     FakeMetrics.needsReference());
     Path reference;
+    Installation installation = INSTALLATION;
 
     Bench(Path out) {
         this.out = out;
@@ -83,7 +85,7 @@ final class Bench {
             return new ComparisonRun(
                             first == null ? plan() : first.plan(null),
                             folder,
-                            INSTALLATION,
+                            installation,
                             this::open,
                             () -> new MemoryReport(1, 2, 3, 4, Map.of()),
                             metrics)

@@ -142,10 +142,22 @@ class PromptSetsTest {
         assertEquals("Mine", set.title());
         assertEquals("to see further", set.purpose());
         assertEquals(List.of("a1", "b-2"), set.items().stream().map(PromptItem::id).toList());
+        Path spoken = Files.writeString(folder.resolve("c.tsv"), "a\tOne.\tf1\nb\tTwo.\n");
+        assertEquals(
+                List.of(new PromptItem("a", "One.", "f1"), new PromptItem("b", "Two.", "")),
+                PromptSets.file(spoken).items());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "# nothing", "a\tOne.\nTwo.", "a\tOne.\na\tTwo.", "../x\tOne."})
+    @ValueSource(
+            strings = {
+                "",
+                "# nothing",
+                "a\tOne.\nTwo.",
+                "a\tOne.\na\tTwo.",
+                "../x\tOne.",
+                "a\tOne.\tf1\tm1"
+            })
     void aFileThatCannotBeUsedIsRefused(String content) throws IOException {
         Path file = Files.writeString(folder.resolve("bad.txt"), content);
         assertThrows(SyrinxException.class, () -> PromptSets.file(file));

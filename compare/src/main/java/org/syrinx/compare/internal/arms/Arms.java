@@ -50,7 +50,18 @@ public final class Arms {
         String what = spec.what();
         if (what.startsWith(ArmSpec.FOLDER)) {
             noSpeaker(spec);
-            return new FolderArm(spec, resolve.apply(Path.of(after(what, ArmSpec.FOLDER))));
+            return new FolderArm(spec, resolve.apply(Path.of(after(what, ArmSpec.FOLDER))), null);
+        }
+        if (what.startsWith(ArmSpec.ALIGNED)) {
+            noSpeaker(spec);
+            if (reference == null) {
+                throw new SyrinxException(
+                        "the recordings that " + what + " is aligned with",
+                        "no --reference",
+                        "pass --reference DIR, or say folder: in place of aligned-folder:");
+            }
+            return new FolderArm(
+                    spec, resolve.apply(Path.of(after(what, ArmSpec.ALIGNED))), reference);
         }
         if (what.startsWith(ArmSpec.RESYNTHESIS)) {
             noSpeaker(spec);

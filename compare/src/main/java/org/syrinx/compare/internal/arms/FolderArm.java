@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.syrinx.api.Audio;
 import org.syrinx.api.Progress;
 import org.syrinx.api.Role;
 import org.syrinx.api.StageInfo;
@@ -15,15 +17,31 @@ import org.syrinx.audio.io.AudioReader;
 import org.syrinx.compare.internal.prompts.PromptItem;
 import org.syrinx.corpus.format.Sha256;
 
-/** Recordings of anything: {@code ID.wav} or {@code ID.flac} for each prompt. */
+/**
+ * Recordings of anything: {@code ID.wav} or {@code ID.flac} for each prompt. They may have been
+ * made with the timing of the references (copy synthesis elsewhere, given durations); the lengths
+ * must bear that out.
+ */
 public final class FolderArm implements Arm {
+    /** What a vocoder's last frame and its padding may add or take away, seconds. */
+    static final double SLACK = 0.05;
+
     private final ArmSpec spec;
     private final Path folder;
+    private final Path reference;
     private final int sampleRate;
 
-    FolderArm(ArmSpec spec, Path folder) {
+    /**
+     * Looks into the folder.
+     *
+     * @param spec what was asked for
+     * @param folder of the recordings
+     * @param reference folder of the recordings whose timing they have, or null
+     */
+    FolderArm(ArmSpec spec, Path folder, Path reference) {
         this.spec = spec;
         this.folder = folder;
+        this.reference = reference;
         this.sampleRate = AudioReader.read(any(folder)).sampleRate();
     }
 
@@ -105,7 +123,7 @@ public final class FolderArm implements Arm {
 
     @Override
     public boolean aligned() {
-        return false;
+        return reference != null;
     }
 
     @Override
@@ -115,11 +133,32 @@ public final class FolderArm implements Arm {
 
     @Override
     public String fingerprint(PromptItem item) {
-        return find(folder, item).map(FolderArm::digest).orElse("missing");
+        String own = find(folder, item).map(FolderArm::digest).orElse("missing");
+        return reference == null
+                ? own
+                : own + "|" + find(reference, item).map(FolderArm::digest).orElse("missing");
     }
 
     @Override
     public Spoken speak(PromptItem item, long seed, Progress progress) {
-        return new Spoken(AudioReader.read(get(folder, item)), null, List.of());
+        Audio audio = AudioReader.read(get(folder, item));
+        if (reference != null) {
+            double longer = audio.seconds() - AudioReader.read(get(reference, item)).seconds();
+            if (Math.abs(longer) > SLACK) {
+                throw new SyrinxException(
+                        String.format(
+                                Locale.ROOT,
+                                "a recording of %s with the reference's timing, to %.2f s",
+                                item.id(),
+                                SLACK),
+                        String.format(
+                                Locale.ROOT,
+                                "it is %.2f s %s",
+                                Math.abs(longer),
+                                longer > 0 ? "longer" : "shorter"),
+                        "say folder: in place of aligned-folder: if it is free speech");
+            }
+        }
+        return new Spoken(audio, null, List.of());
     }
 }

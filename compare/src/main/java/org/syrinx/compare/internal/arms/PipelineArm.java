@@ -57,7 +57,12 @@ final class PipelineArm implements Arm {
 
     @Override
     public String fingerprint(PromptItem item) {
-        return code.apply(families(stages)) + "|" + spec.speaker() + "|" + describe(stages);
+        return code.apply(families(stages)) + "|" + speaker(item) + "|" + describe(stages);
+    }
+
+    /** The arm's own speaker comes before the prompt's. */
+    private String speaker(PromptItem item) {
+        return spec.speaker().isEmpty() ? item.speaker() : spec.speaker();
     }
 
     static Set<String> families(Map<Role, StageInfo> stages) {
@@ -91,8 +96,8 @@ final class PipelineArm implements Arm {
     public Spoken speak(PromptItem item, long seed, Progress progress) {
         AudioCollector all = new AudioCollector();
         Prompt.Builder prompt = Prompt.say(item.text()).seed(seed);
-        if (!spec.speaker().isEmpty()) {
-            prompt.speaker(spec.speaker());
+        if (!speaker(item).isEmpty()) {
+            prompt.speaker(speaker(item));
         }
         SpeechResult result = pipeline.speak(prompt.build(), all, progress);
         if (!new TreeMap<>(result.stages()).equals(stages)) {

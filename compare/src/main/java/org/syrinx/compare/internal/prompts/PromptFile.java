@@ -9,9 +9,9 @@ import org.syrinx.api.SyrinxException;
 
 /**
  * The form of a prompt file: UTF-8, one text a line; a line that starts with {@code #} is a
- * comment; either every line is {@code id TAB text}, or none is and the lines are numbered. The
- * comments {@code # Title:} and {@code # Purpose:} (and the lines that continue it, indented)
- * describe the set.
+ * comment; either every line is {@code id TAB text} or {@code id TAB text TAB speaker}, or none is
+ * and the lines are numbered. The comments {@code # Title:} and {@code # Purpose:} (and the lines
+ * that continue it, indented) describe the set.
  */
 final class PromptFile {
     private static final String TITLE = "# Title:";
@@ -74,10 +74,15 @@ final class PromptFile {
         for (String line : lines) {
             int tab = line.indexOf('\t');
             String id = line.substring(0, tab).strip();
-            String text = line.substring(tab + 1).strip();
-            if (!id.matches("[A-Za-z0-9_+-][A-Za-z0-9._+-]*") || text.isEmpty()) {
+            String[] rest = line.substring(tab + 1).split("\t", -1);
+            String text = rest[0].strip();
+            String speaker = rest.length == 2 ? rest[1].strip() : "";
+            if (!id.matches("[A-Za-z0-9_+-][A-Za-z0-9._+-]*")
+                    || text.isEmpty()
+                    || rest.length > 2) {
                 throw new SyrinxException(
-                        "an id of letters, digits and . _ + -, a tab and a text",
+                        "an id of letters, digits and . _ + -, a tab, a text, and perhaps a tab and"
+                                + " a speaker",
                         "\"" + line + "\" in " + name,
                         "correct the line");
             }
@@ -85,7 +90,7 @@ final class PromptFile {
                 throw new SyrinxException(
                         "every id of " + name + " once", "\"" + id + "\" twice", "rename one");
             }
-            items.add(new PromptItem(id, text));
+            items.add(new PromptItem(id, text, speaker));
         }
         return items;
     }

@@ -11,6 +11,7 @@ import org.syrinx.compare.internal.run.Comparison;
 import org.syrinx.compare.internal.run.Figure;
 import org.syrinx.eval.metric.MetricInfo;
 import org.syrinx.eval.metric.MetricInfo.Family;
+import org.syrinx.eval.metric.MetricInfo.Pooling;
 import org.syrinx.eval.metric.MetricResult;
 import org.syrinx.eval.metric.MetricScores;
 import org.syrinx.eval.stats.Difference;
@@ -101,11 +102,18 @@ final class FigureTables {
                 .append("</a> <span class=\"unit\">")
                 .append(Html.text(info.unit()))
                 .append(direction(info))
-                .append("</span></th>");
+                .append("</span>");
+        if (figure.floorUnknown()) {
+            out.append(
+                            "<span class=\"unit floor\">floor unknown: the recogniser&#39;s own"
+                                    + " error on")
+                    .append(" references was not measured (--reference)</span>");
+        }
+        out.append("</th>");
         for (ArmResult arm : arms) {
             MetricScores scores = figure.scores().get(arm.name());
             out.append("<td>");
-            cell(scores.whole(), figure.intervals().get(arm.name()));
+            cell(info, scores.whole(), figure.intervals().get(arm.name()));
             Difference difference = figure.differences().get(arm.name());
             if (difference != null && scores.whole().available()) {
                 difference(difference);
@@ -117,14 +125,14 @@ final class FigureTables {
             if (figure.reference() == null) {
                 out.append("<span class=\"unit\">–</span>");
             } else {
-                cell(figure.reference().whole(), null);
+                cell(info, figure.reference().whole(), null);
             }
             out.append("</td>");
         }
         out.append("</tr>\n");
     }
 
-    private void cell(MetricResult whole, Interval interval) {
+    private void cell(MetricInfo info, MetricResult whole, Interval interval) {
         if (!whole.available()) {
             out.append("<span class=\"unit\" title=\"")
                     .append(Html.text(whole.why()))
@@ -139,6 +147,9 @@ final class FigureTables {
                     .append(Html.number(interval.upper()))
                     .append("]</span>");
         }
+        out.append("<span class=\"unit particulars\">")
+                .append(Html.text(Particulars.of(info, whole)))
+                .append("</span>");
     }
 
     private void difference(Difference d) {
@@ -148,13 +159,15 @@ final class FigureTables {
                 Html.text(
                         d.pairs() == 0
                                 ? "No sentence has both figures."
-                                : String.format(
-                                        Locale.ROOT,
-                                        "%s, p = %.4f, corrected %.4f, %d sentences",
-                                        d.interval(),
-                                        d.p(),
-                                        d.adjusted(),
-                                        d.pairs())));
+                                : d.info().pooling() == Pooling.MAX
+                                        ? "Two maxima cannot be tested."
+                                        : String.format(
+                                                Locale.ROOT,
+                                                "%s, p = %.4f, corrected %.4f, %d sentences",
+                                                d.interval(),
+                                                d.p(),
+                                                d.adjusted(),
+                                                d.pairs())));
         out.append("\">");
         if (verdict.equals("none")) {
             out.append("difference: none");

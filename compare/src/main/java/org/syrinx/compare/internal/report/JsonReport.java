@@ -99,6 +99,8 @@ public final class JsonReport {
         out.put("arms", arms);
         if (f.reference() != null) {
             out.put("reference", result(f.reference().whole()));
+        } else if (f.floorUnknown()) {
+            out.put("floor", "unknown: no --reference");
         }
         return out;
     }
@@ -108,6 +110,14 @@ public final class JsonReport {
         if (whole.available()) {
             out.put("value", Json.figure(whole.value()));
             out.put("n", whole.details().get("n"));
+            out.put("weight", Json.figure(whole.weight()));
+            Map<String, Object> details = new LinkedHashMap<>();
+            whole.details()
+                    .forEach((k, v) -> details.put(k, v instanceof Double d ? Json.figure(d) : v));
+            details.remove("n");
+            if (!details.isEmpty()) {
+                out.put("details", details);
+            }
         } else {
             out.put("value", null);
             out.put("why", whole.why());

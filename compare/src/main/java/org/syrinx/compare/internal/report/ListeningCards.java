@@ -123,6 +123,7 @@ final class ListeningCards {
                 .append("\"><h3><span class=\"id\">")
                 .append(Html.text(item.id()))
                 .append(comparison.plan().seeds().size() > 1 ? " · seed " + seed : "")
+                .append(item.speaker().isEmpty() ? "" : " · " + Html.text(item.speaker()))
                 .append("</span> ")
                 .append(Html.text(item.text()))
                 .append("</h3><div class=\"lanes\">\n");

@@ -89,7 +89,8 @@ public final class ComparisonRun {
         }
         Map<String, Reference> references = levelling.references(progress);
         List<Figure> figures =
-                new Measuring(plan, out, arms, references).figures(metrics, progress);
+                new Measuring(plan, out, installation.measuringCode(), arms, references)
+                        .figures(metrics, progress);
         Comparison comparison =
                 new Comparison(
                         Manifest.id(plan, rate, arms, references),
@@ -100,7 +101,9 @@ public final class ComparisonRun {
                         arms,
                         references,
                         figures,
-                        first == null ? null : first.against(installation, arms));
+                        first == null
+                                ? null
+                                : first.against(installation, arms, references, figures));
         Json.write(out.root().resolve(OutputFolder.MANIFEST), Manifest.of(comparison));
         return comparison;
     }

@@ -13,6 +13,7 @@ import org.syrinx.eval.stats.Interval;
  *
  * @param info the metric
  * @param provider the bundle that brings it, with its version
+ * @param fingerprint what decides its figures besides bundles and sounds: programs, models
  * @param scores arm to its figures
  * @param reference the figures of the references themselves, or null where that makes no sense
  * @param intervals arm to the interval of its pooled figure
@@ -21,6 +22,7 @@ import org.syrinx.eval.stats.Interval;
 public record Figure(
         MetricInfo info,
         String provider,
+        String fingerprint,
         Map<String, MetricScores> scores,
         MetricScores reference,
         Map<String, Interval> intervals,
@@ -38,6 +40,17 @@ public record Figure(
      */
     public boolean known() {
         return scores.values().stream().anyMatch(s -> s.whole().available());
+    }
+
+    /**
+     * Whether an error rate stands here without that of the references, which is its floor.
+     *
+     * @return true if the figure cannot be read by itself
+     */
+    public boolean floorUnknown() {
+        return info.family() == MetricInfo.Family.INTELLIGIBILITY
+                && known()
+                && (reference == null || !reference.whole().available());
     }
 
     /**

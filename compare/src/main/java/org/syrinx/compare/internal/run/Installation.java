@@ -10,23 +10,41 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleRevision;
 import org.syrinx.api.ProvideModel;
 import org.syrinx.corpus.format.Sha256;
+import org.syrinx.eval.Recogniser;
+import org.syrinx.eval.metric.Embedding;
+import org.syrinx.eval.metric.Metric;
 
 /**
  * What ran: the bundles with version and digest, Java, the machine. Part of every manifest.
  *
- * @param bundles of this project, by name
+ * @param bundles of this project, and others that bring models or measure, by name
+ * @param measuring names of those that bring metrics, recognisers or embeddings
  * @param java vendor and version
  * @param machine operating system, architecture, processors
  * @param engine the tensor engine, as it describes itself
  */
 public record Installation(
-        Map<String, BundleFacts> bundles, String java, String machine, String engine) {
+        Map<String, BundleFacts> bundles,
+        Set<String> measuring,
+        String java,
+        String machine,
+        String engine) {
+    /** Bundles of ours whose code is in every figure. */
+    private static final List<String> MEASURE =
+            List.of("api", "engine", "nn", "audio", "text", "corpus", "eval").stream()
+                    .map(n -> "org.syrinx." + n)
+                    .toList();
+
     /** Bundles that take part in everything that any pipeline says. */
     private static final List<String> COMMON =
             List.of("api", "engine", "nn", "audio", "text", "launcher").stream()
@@ -51,16 +69,19 @@ public record Installation(
      */
     public static Installation of(BundleContext context, String engine) {
         Map<String, BundleFacts> bundles = new TreeMap<>();
+        Set<String> measuring = measuring(context);
         for (Bundle b : context.getBundles()) {
             String name = b.getSymbolicName();
             List<String> families = families(b);
             boolean ours = name != null && name.startsWith("org.syrinx.");
-            if (b.getState() == Bundle.ACTIVE && (ours || !families.isEmpty())) {
+            boolean counts = ours || !families.isEmpty() || measuring.contains(name);
+            if (b.getState() == Bundle.ACTIVE && counts) {
                 bundles.put(name, new BundleFacts(b.getVersion().toString(), digest(b), families));
             }
         }
         return new Installation(
                 bundles,
+                measuring,
                 System.getProperty("java.vendor") + " " + System.getProperty("java.version"),
                 System.getProperty("os.name")
                         + " "
@@ -70,6 +91,23 @@ public record Installation(
                         + " processors",
                 // where the natives lie is a matter of this machine
                 engine.replaceFirst(", natives in .*", ""));
+    }
+
+    private static Set<String> measuring(BundleContext context) {
+        Set<String> names = new TreeSet<>();
+        try {
+            for (Class<?> c : List.of(Metric.class, Recogniser.class, Embedding.class)) {
+                ServiceReference<?>[] found = context.getAllServiceReferences(c.getName(), null);
+                for (ServiceReference<?> ref : found == null ? new ServiceReference<?>[0] : found) {
+                    if (ref.getBundle() != null) { // null if it is gone this moment
+                        names.add(ref.getBundle().getSymbolicName());
+                    }
+                }
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e); // there is no filter
+        }
+        return names;
     }
 
     private static List<String> families(Bundle bundle) {
@@ -119,6 +157,22 @@ public record Installation(
                     }
                 });
         return Sha256.of(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * What decides the figures besides sounds and settings: the code that measures.
+     *
+     * @return a digest of the bundles that take part
+     */
+    String measuringCode() {
+        StringBuilder parts = new StringBuilder();
+        bundles.forEach(
+                (name, facts) -> {
+                    if (MEASURE.contains(name) || measuring.contains(name)) {
+                        parts.append(name).append(' ').append(facts.digest()).append('\n');
+                    }
+                });
+        return Sha256.of(parts.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     Map<String, Object> toJson() {

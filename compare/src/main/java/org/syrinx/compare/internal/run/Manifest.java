@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.syrinx.api.SyrinxException;
 import org.syrinx.compare.internal.arms.ArmSpec;
 import org.syrinx.compare.internal.prompts.PromptItem;
@@ -50,6 +52,9 @@ public final class Manifest {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("id", item.id());
             one.put("text", item.text());
+            if (!item.speaker().isEmpty()) {
+                one.put("speaker", item.speaker());
+            }
             Reference reference = c.references().get(item.id());
             if (reference != null) {
                 one.put("reference_sha256", reference.sha256());
@@ -70,6 +75,7 @@ public final class Manifest {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("id", f.info().id());
             one.put("provider", f.provider());
+            one.put("fingerprint", f.fingerprint());
             metrics.add(one);
         }
         out.put("metrics", metrics);
@@ -108,10 +114,17 @@ public final class Manifest {
         all.append(plan.seeds()).append(rate).append(plan.loudness()).append('\n');
         plan.prompts()
                 .items()
-                .forEach(i -> all.append(i.id()).append('\t').append(i.text()).append('\n'));
+                .forEach(
+                        i ->
+                                all.append(i.id())
+                                        .append('\t')
+                                        .append(i.text())
+                                        .append('\t')
+                                        .append(i.speaker())
+                                        .append('\n'));
         references.forEach((id, r) -> all.append(id).append(r.sha256()).append('\n'));
         for (ArmResult arm : arms) {
-            all.append(arm.spec()).append('\n');
+            all.append(arm.spec().identity()).append('\n');
             arm.takes().forEach((spot, take) -> all.append(spot).append(take.key()).append('\n'));
         }
         return Sha256.of(all.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
@@ -158,7 +171,11 @@ public final class Manifest {
             List<PromptItem> items = new ArrayList<>();
             for (Object item : Json.<Object>list(prompts.get("items"))) {
                 Map<String, Object> one = Json.map(item);
-                items.add(new PromptItem((String) one.get("id"), (String) one.get("text")));
+                items.add(
+                        new PromptItem(
+                                (String) one.get("id"),
+                                (String) one.get("text"),
+                                (String) one.getOrDefault("speaker", "")));
             }
             List<Long> seeds = new ArrayList<>();
             for (Object seed : Json.<Object>list(json.get("seeds"))) {
@@ -186,7 +203,11 @@ public final class Manifest {
     }
 
     /** What a comparison that was run again has in common with this one. */
-    Reproduction against(Installation installation, List<ArmResult> arms) {
+    Reproduction against(
+            Installation installation,
+            List<ArmResult> arms,
+            Map<String, Reference> references,
+            List<Figure> figures) {
         List<String> changes = new ArrayList<>();
         Map<String, Object> then = Json.map(json.get("installation"));
         Map<String, Object> bundles = Json.map(then.get("bundles"));
@@ -208,6 +229,11 @@ public final class Manifest {
                                                 + ".");
                             }
                         });
+        bundles.keySet().stream()
+                .filter(name -> !installation.bundles().containsKey(name))
+                .forEach(name -> changes.add("The bundle " + name + " is not there any more."));
+        references(references, changes);
+        metrics(figures, changes);
         change(changes, "Java", then.get("java"), installation.java());
         change(changes, "The machine", then.get("machine"), installation.machine());
         change(changes, "The engine", then.get("engine"), installation.engine());
@@ -241,6 +267,46 @@ public final class Manifest {
             }
         }
         return new Reproduction(String.valueOf(json.get("id")), same, both, changes);
+    }
+
+    private void references(Map<String, Reference> now, List<String> changes) {
+        List<String> others = new ArrayList<>();
+        for (Object item :
+                Json.<Object>list(Json.map(json.get("prompts")).getOrDefault("items", List.of()))) {
+            Map<String, Object> one = Json.map(item);
+            String id = String.valueOf(one.get("id"));
+            String digest = now.containsKey(id) ? now.get(id).sha256() : null;
+            if (!Objects.equals(one.get("reference_sha256"), digest)) {
+                others.add(id + (digest == null ? " (missing now)" : ""));
+            }
+        }
+        if (!others.isEmpty()) {
+            changes.add(
+                    others.size()
+                            + (others.size() == 1
+                                    ? " reference was another: "
+                                    : " references were others: ")
+                            + String.join(", ", others)
+                            + ".");
+        }
+    }
+
+    private void metrics(List<Figure> figures, List<String> changes) {
+        for (Object metric : Json.<Object>list(json.get("metrics"))) {
+            Map<String, Object> one = Json.map(metric);
+            Object id = one.get("id");
+            Optional<Figure> now =
+                    figures.stream().filter(f -> f.info().id().equals(id)).findFirst();
+            if (now.isEmpty()) {
+                changes.add("The metric " + id + " is not there any more.");
+            } else if (one.containsKey("fingerprint")) {
+                change(
+                        changes,
+                        "What the metric " + id + " rests on",
+                        one.get("fingerprint"),
+                        now.get().fingerprint());
+            }
+        }
     }
 
     private static void change(List<String> changes, String what, Object then, Object now) {

@@ -3,10 +3,12 @@ package org.syrinx.compare.internal.run;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.syrinx.api.Audio;
@@ -43,6 +45,10 @@ final class Speaking {
         private final Map<Spot, String> errors = new LinkedHashMap<>();
         private int inRow;
         private boolean warm;
+
+        /** What an earlier run made and what does not hold any more. */
+        private final Set<Spot> stale = new HashSet<>();
+
         private int kept;
         private int made;
         private int again;
@@ -140,8 +146,9 @@ final class Speaking {
                     state.takes.put(spot, kept.get());
                     state.kept++;
                 } else {
-                    state.again += kept.isPresent() ? 1 : 0;
-                    state.made -= kept.isPresent() ? 1 : 0;
+                    if (kept.isPresent()) {
+                        state.stale.add(spot);
+                    }
                     missing++;
                 }
             }
@@ -209,7 +216,11 @@ final class Speaking {
                         spoken.warnings());
         out.keep(state.spec.name(), take);
         state.takes.put(spot, take);
-        state.made++;
+        if (state.stale.contains(spot)) {
+            state.again++;
+        } else {
+            state.made++;
+        }
     }
 
     private static String reason(RuntimeException e) {
