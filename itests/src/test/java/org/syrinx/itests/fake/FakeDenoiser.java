@@ -8,32 +8,12 @@ import org.syrinx.api.Conditioning;
 import org.syrinx.api.DenoiseOptions;
 import org.syrinx.api.Denoiser;
 import org.syrinx.api.Latent;
-import org.syrinx.api.LatentSpec;
-import org.syrinx.api.Lease;
 import org.syrinx.api.Progress;
-import org.syrinx.api.StageInfo;
 
 /** As many frames as were asked for, of ones; or what should not be. */
-final class FakeDenoiser implements Denoiser {
-    private final FakeModel model;
-
+final class FakeDenoiser extends FakeStage implements Denoiser {
     FakeDenoiser(FakeModel model) {
-        this.model = model;
-    }
-
-    @Override
-    public StageInfo info() {
-        return model.info();
-    }
-
-    @Override
-    public Lease lease() {
-        return model.lease();
-    }
-
-    @Override
-    public LatentSpec latentSpec() {
-        return FakeModel.SPEC;
+        super(model);
     }
 
     @Override

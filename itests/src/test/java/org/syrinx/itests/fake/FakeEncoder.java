@@ -7,33 +7,14 @@ import org.syrinx.api.Conditioning;
 import org.syrinx.api.Encoder;
 import org.syrinx.api.Latent;
 import org.syrinx.api.LatentSpec;
-import org.syrinx.api.Lease;
 import org.syrinx.api.NoiseSource;
 import org.syrinx.api.Progress;
 import org.syrinx.api.Prompt;
-import org.syrinx.api.StageInfo;
 
 /** Letters become frames. */
-final class FakeEncoder implements Encoder {
-    private final FakeModel model;
-
+final class FakeEncoder extends FakeStage implements Encoder {
     FakeEncoder(FakeModel model) {
-        this.model = model;
-    }
-
-    @Override
-    public StageInfo info() {
-        return model.info();
-    }
-
-    @Override
-    public Lease lease() {
-        return model.lease();
-    }
-
-    @Override
-    public LatentSpec latentSpec() {
-        return FakeModel.SPEC;
+        super(model);
     }
 
     @Override

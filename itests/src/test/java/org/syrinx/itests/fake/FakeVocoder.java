@@ -5,33 +5,13 @@ import org.syrinx.api.Audio;
 import org.syrinx.api.AudioSink;
 import org.syrinx.api.Conditioning;
 import org.syrinx.api.Latent;
-import org.syrinx.api.LatentSpec;
-import org.syrinx.api.Lease;
 import org.syrinx.api.Progress;
-import org.syrinx.api.StageInfo;
 import org.syrinx.api.Vocoder;
 
 /** Frames become samples of one value; or what should not be. */
-final class FakeVocoder implements Vocoder {
-    private final FakeModel model;
-
+final class FakeVocoder extends FakeStage implements Vocoder {
     FakeVocoder(FakeModel model) {
-        this.model = model;
-    }
-
-    @Override
-    public StageInfo info() {
-        return model.info();
-    }
-
-    @Override
-    public Lease lease() {
-        return model.lease();
-    }
-
-    @Override
-    public LatentSpec latentSpec() {
-        return FakeModel.SPEC;
+        super(model);
     }
 
     @Override

@@ -1,8 +1,5 @@
 package org.syrinx.tck.internal;
 
-import com.sun.jna.Library;
-import com.sun.jna.Native;
-import com.sun.jna.Structure;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.syrinx.engine.NativeHeap;
 
 /**
  * Bytes that native code has in use through the C library's allocator, which is where tensors on
@@ -20,8 +18,6 @@ import javax.management.ObjectName;
  * from every scope.
  */
 public final class NativeMemory {
-    private static final Optional<C> C_LIBRARY = load();
-
     private static final Pattern TOTAL = Pattern.compile("malloc: (\\d+) #(\\d+)");
 
     /** Of a block: that of the tracking and that of the C library, about. */
@@ -34,76 +30,13 @@ public final class NativeMemory {
 
     private NativeMemory() {}
 
-    /** Of glibc 2.33 and later. */
-    interface C extends Library {
-        Info mallinfo2();
-    }
-
-    /** {@code struct mallinfo2}, mallinfo(3). */
-    @Structure.FieldOrder({
-        "arena",
-        "ordblks",
-        "smblks",
-        "hblks",
-        "hblkhd",
-        "usmblks",
-        "fsmblks",
-        "uordblks",
-        "fordblks",
-        "keepcost"
-    })
-    public static final class Info extends Structure implements Structure.ByValue {
-        /** Bytes from the system, without mapped blocks. */
-        public long arena;
-
-        /** Free chunks. */
-        public long ordblks;
-
-        /** Free fast chunks. */
-        public long smblks;
-
-        /** Mapped blocks. */
-        public long hblks;
-
-        /** Bytes in mapped blocks. */
-        public long hblkhd;
-
-        /** Always 0. */
-        public long usmblks;
-
-        /** Bytes in free fast chunks. */
-        public long fsmblks;
-
-        /** Bytes in use, without mapped blocks. */
-        public long uordblks;
-
-        /** Bytes free. */
-        public long fordblks;
-
-        /** Bytes that could be given back. */
-        public long keepcost;
-
-        /** For JNA. */
-        public Info() {}
-    }
-
-    private static Optional<C> load() {
-        try {
-            C c = Native.load("c", C.class);
-            c.mallinfo2();
-            return Optional.of(c);
-        } catch (LinkageError e) {
-            return Optional.empty();
-        }
-    }
-
     /**
      * Why this process cannot tell.
      *
      * @return a sentence, or empty if it can
      */
     public static Optional<String> missing() {
-        if (C_LIBRARY.isEmpty()) {
+        if (NativeHeap.inUse() < 0) {
             return Optional.of("the C library does not count; glibc 2.33 and later does");
         }
         return ofTheVirtualMachine() < 0
@@ -121,8 +54,7 @@ public final class NativeMemory {
     static long inUse() {
         for (int attempt = 0; ; attempt++) {
             long before = ofTheVirtualMachine();
-            Info info = C_LIBRARY.orElseThrow().mallinfo2();
-            long all = info.uordblks + info.hblkhd;
+            long all = NativeHeap.inUse();
             // the compiler works at the same time: read again until it stood still for a moment
             if (before == ofTheVirtualMachine() || attempt == 50) {
                 return all - before;
