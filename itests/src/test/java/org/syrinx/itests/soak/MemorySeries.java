@@ -48,7 +48,7 @@ final class MemorySeries {
         long used;
         try {
             used = malloc.inUse();
-        } catch (ReflectiveOperationException | IOException e) {
+        } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the C library does not tell", e);
         }
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
